@@ -1,0 +1,1 @@
+"""The IR to text: names, plans, templates, files."""

@@ -1,0 +1,87 @@
+"""What can go wrong in a run of mahogen, and the exit code that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """Exit codes, so that a nightly job can tell drift from a store that is down."""
+
+    CLEAN = 0
+    FINDINGS = 1
+    USAGE = 2
+    INPUT = 3
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Source:
+    """Where a fact was read: a file as the user named it, and a line counted from 1."""
+
+    file: str
+    line: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong: where, what, and what to do about it."""
+
+    source: Source
+    what: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        line = f"{self.source}: {self.what}"
+        return f"{line}\n  hint: {self.hint}" if self.hint else line
+
+
+class MahogenError(Exception):
+    """Base of all that a user can cause; printed without a traceback."""
+
+    exit_code = Exit.USAGE
+
+
+class ProblemsError(MahogenError):
+    """Carries every problem of a run, sorted by place, each once."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class InputError(ProblemsError):
+    """A contract that cannot be used: unreadable, not a WSDL, contradictory, refused."""
+
+    exit_code = Exit.INPUT
+
+
+class ConfigError(ProblemsError):
+    """A configuration or notes file that cannot be used."""
+
+    exit_code = Exit.USAGE
+
+
+class Diagnostics:
+    """Gathers problems while a run goes on: errors end it at the next gate, warnings do not."""
+
+    def __init__(self) -> None:
+        self.errors: list[Problem] = []
+        self.warnings: list[Problem] = []
+
+    def error(self, source: Source, what: str, hint: str = "") -> None:
+        """Note what makes the input unusable."""
+        self.errors.append(Problem(source, what, hint))
+
+    def warn(self, source: Source, what: str, hint: str = "") -> None:
+        """Note a defect that real stores have and that generation survives."""
+        self.warnings.append(Problem(source, what, hint))
+
+    def gate(self) -> None:
+        """Raise InputError if anything noted so far makes the input unusable."""
+        if self.errors:
+            raise InputError(self.errors)

@@ -1,0 +1,1 @@
+"""The IR: what a contract says, in wire names, knowing nothing of Python."""

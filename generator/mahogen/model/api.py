@@ -1,0 +1,278 @@
+"""The IR: what a contract says, in wire names, knowing nothing of Python.
+
+Every node is frozen. `source` says where a node was read; it takes no part in equality, in the JSON
+or in the digest, so that a reformatted contract is the same contract.
+
+What only one dialect knows stands in `wires`: one entry per dialect that declares the node.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TypeAlias
+
+from mahogen.errors import Source
+
+NOWHERE = Source("", 0)
+
+
+class Dialect(StrEnum):
+    """The SOAP dialects of a store."""
+
+    V1 = "v1"
+    V2 = "v2"
+    WSI = "wsi"
+
+
+class Compositor(StrEnum):
+    """How a complexType lists its fields: `all` in V2, `sequence` in WS-I."""
+
+    ALL = "all"
+    SEQUENCE = "sequence"
+
+
+# -- types -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A built-in XSD type, by its local name: string, int, double, boolean, ..."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRef:
+    """A struct of the contract, by its wire name; looked up with `Api.entity`."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArrayOf:
+    """A list. `name` is the wire name of the array type, empty for a bare soapenc:Array."""
+
+    name: str
+    item: TypeRef
+
+
+@dataclass(frozen=True, slots=True)
+class MapOf:
+    """An array of {key, value} structs: `name` is the array type's wire name, `entry` the struct's."""
+
+    name: str
+    entry: str
+    value: TypeRef
+
+
+@dataclass(frozen=True, slots=True)
+class Anything:
+    """anyType, or an array that declares no item type."""
+
+
+TypeRef: TypeAlias = Scalar | EntityRef | ArrayOf | MapOf | Anything
+
+
+# -- entities --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWire:
+    """A field as one dialect declares it."""
+
+    dialect: Dialect
+    type: TypeRef
+    required: bool
+    nillable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of an entity. `values` are the known values, if the notes list any."""
+
+    name: str
+    type: TypeRef
+    required: bool
+    wires: tuple[FieldWire, ...]
+    doc: str = ""
+    values: tuple[str, ...] = ()
+    secret: bool = False
+    source: Source = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class EntityWire:
+    """An entity as one dialect declares it."""
+
+    dialect: Dialect
+    compositor: Compositor
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A struct, its fields in contract order."""
+
+    name: str
+    fields: tuple[Field, ...]
+    wires: tuple[EntityWire, ...]
+    doc: str = ""
+    source: Source = field(default=NOWHERE, compare=False, repr=False)
+
+
+# -- operations ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PartWire:
+    """A message part (V2) or wrapper child (WS-I), in wire order.
+
+    `parameter` names the Parameter whose value it carries, None for the session id.
+    """
+
+    name: str
+    type: TypeRef
+    parameter: str | None
+    required: bool = True
+    nillable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ResultWire:
+    """The first part of an answer."""
+
+    name: str
+    type: TypeRef
+
+
+@dataclass(frozen=True, slots=True)
+class OperationWire:
+    """An operation as one dialect declares it.
+
+    `request` and `response` are the local names of the wrapper elements in the SOAP Body.
+    """
+
+    dialect: Dialect
+    request: str
+    response: str
+    input_message: str
+    output_message: str
+    soap_action: str
+    namespace: str
+    style: str
+    use: str
+    encoding_style: str
+    parts: tuple[PartWire, ...]
+    result: ResultWire | None
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a caller passes. `name` is the documented name in wire spelling (customerData)."""
+
+    name: str
+    type: TypeRef
+    required: bool
+    doc: str = ""
+    values: tuple[str, ...] = ()
+    secret: bool = False
+    source: Source = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One call. `method` is api.xml's name for it, or the operation's own where it has none.
+
+    `session` tells whether the call carries a session id.
+    """
+
+    name: str
+    method: str
+    session: bool
+    parameters: tuple[Parameter, ...]
+    result: TypeRef | None
+    wires: tuple[OperationWire, ...]
+    doc: str = ""
+    result_doc: str = ""
+    source: Source = field(default=NOWHERE, compare=False, repr=False)
+
+    def wire(self, dialect: Dialect) -> OperationWire | None:
+        """The operation as `dialect` declares it, None where it does not."""
+        return next((wire for wire in self.wires if wire.dialect is dialect), None)
+
+
+# -- resources and faults --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A fault of api.xml: its tag, its code as text, its message."""
+
+    tag: str
+    code: str
+    message: str
+    source: Source = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A method of api.xml, whether or not an operation of a WSDL declares its types."""
+
+    name: str
+    title: str
+    source: Source = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A resource of api.xml with the operations that belong to it, by longest prefix."""
+
+    key: str
+    title: str
+    prefix: str
+    aliases: tuple[str, ...]
+    methods: tuple[Method, ...]
+    operations: tuple[Operation, ...]
+    faults: tuple[Fault, ...]
+    source: Source = field(default=NOWHERE, compare=False, repr=False)
+
+
+# -- the whole -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """What one WSDL says of itself as a whole."""
+
+    dialect: Dialect
+    name: str
+    target_namespace: str
+    schema_namespace: str
+    service: str
+    port: str
+    binding: str
+    port_type: str
+    address: str
+    style: str
+    transport: str
+    imports: tuple[str, ...] = ()
+    source: Source = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Api:
+    """All that the inputs say.
+
+    `operations` are the global ones (login, resources, ...), which belong to no resource;
+    `entities` are in the order of their declaration; `faults` are the global ones.
+    """
+
+    contracts: tuple[Contract, ...]
+    resources: tuple[Resource, ...]
+    operations: tuple[Operation, ...]
+    entities: tuple[Entity, ...]
+    faults: tuple[Fault, ...]
+
+    def contract(self, dialect: Dialect) -> Contract | None:
+        """What the WSDL of `dialect` says of itself, None where none was given."""
+        return next((c for c in self.contracts if c.dialect is dialect), None)

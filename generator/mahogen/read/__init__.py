@@ -1,0 +1,1 @@
+"""Bytes to documents: strict readers of WSDL, api.xml and notes."""
