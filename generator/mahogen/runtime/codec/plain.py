@@ -1,0 +1,126 @@
+"""Plain Python data to and from XML, where no contract says the types.
+
+str, bool, int, float, None, list and dict; dicts go out as Apache Maps, which PHP reads as arrays.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from lxml.etree import _Element
+
+from mahogen.runtime.codec import text
+from mahogen.runtime.codec.base import Codec, Writer, is_nil, wrong_type
+from mahogen.runtime.codec.names import APACHE_MAP, ARRAY_TYPE, XSI_TYPE, local_name
+from mahogen.runtime.codec.references import References
+
+_INTEGERS: Final = frozenset({"int", "integer", "long", "short", "byte", "unsignedInt"})
+_NUMBERS: Final = frozenset({"double", "float", "decimal"})
+
+
+class Anything(Codec[Any]):
+    """A value of any type; read by what its own xsi:type says, as text where it says nothing."""
+
+    xsi_type = "xsd:anyType"
+    typed_nil = False
+
+    def v2_writer(self, tag: str) -> Writer:
+        return lambda value: write_plain(tag, value)
+
+    def read(self, element: _Element, references: References | None) -> Any:
+        return read_plain(element, references)
+
+
+ANYTHING: Final = Anything()
+
+
+def write_plain(tag: str, value: Any) -> str:
+    """The element for a value whose type only Python knows.
+
+    Raises:
+        TypeError: a value that is none of the types above.
+    """
+    match value:
+        case None:
+            return f'<{tag} xsi:nil="true"/>'
+        case bool():
+            return f'<{tag} xsi:type="xsd:boolean">{"true" if value else "false"}</{tag}>'
+        case int():
+            return f'<{tag} xsi:type="xsd:int">{value:d}</{tag}>'
+        case float():
+            return f'<{tag} xsi:type="xsd:double">{text.format_double(value)}</{tag}>'
+        case str():
+            return f'<{tag} xsi:type="xsd:string">{text.escape(value)}</{tag}>'
+        case dict():
+            entries = "".join(
+                f"<item>{write_plain('key', key)}{write_plain('value', item)}</item>"
+                for key, item in value.items()
+            )
+            return f'<{tag} xmlns:map="{APACHE_MAP}" xsi:type="map:Map">{entries}</{tag}>'
+        case list() | tuple():
+            items = "".join(write_plain("item", item) for item in value)
+            return (
+                f'<{tag} SOAP-ENC:arrayType="xsd:anyType[{len(value)}]" xsi:type="SOAP-ENC:Array">'
+                f"{items}</{tag}>"
+            )
+        case _:
+            raise wrong_type(tag, "str, int, float, bool, list, dict or None", value)
+
+
+def read_plain(element: _Element, references: References | None) -> Any:
+    """What the element holds: a scalar by its xsi:type, a list, or a dict."""
+    if references is not None:
+        element = references.follow(element)
+    if is_nil(element):
+        return None
+    kind = declared_type(element)
+    if kind == "Map":
+        return {
+            _key(item): read_plain(value, references)
+            for item in element
+            if (value := item.find("{*}value")) is not None
+        }
+    if kind == "Array" or element.get(ARRAY_TYPE) is not None:
+        return [read_plain(child, references) for child in element]
+    if len(element):
+        return _read_struct(element, references)
+    return _read_scalar(element.text, kind)
+
+
+def declared_type(element: _Element) -> str:
+    """The local name of the element's xsi:type, empty if it has none. It never names a class."""
+    return (element.get(XSI_TYPE) or "").rpartition(":")[2]
+
+
+def _key(item: _Element) -> str:
+    key = item.find("{*}key")
+    return "" if key is None else key.text or ""
+
+
+def _read_struct(element: _Element, references: References | None) -> Any:
+    names = [local_name(child.tag) for child in element]
+    values = [read_plain(child, references) for child in element]
+    if len(set(names)) == len(names) and names != ["item"] and names != ["complexObjectArray"]:
+        return dict(zip(names, values, strict=True))
+    if len(set(names)) == 1:
+        return values
+    gathered: dict[str, Any] = {}
+    for name, value in zip(names, values, strict=True):
+        if names.count(name) > 1:
+            gathered.setdefault(name, []).append(value)
+        else:
+            gathered[name] = value
+    return gathered
+
+
+def _read_scalar(value: str | None, kind: str) -> Any:
+    if value is None or value == "\n":
+        return None if kind in _INTEGERS or kind in _NUMBERS or kind == "boolean" else ""
+    parsed: Any = None
+    if kind in _INTEGERS:
+        parsed = text.parse_int(value)
+    elif kind in _NUMBERS:
+        parsed = text.parse_double(value)
+    elif kind == "boolean":
+        parsed = text.parse_boolean(value)
+    return value if parsed is None else parsed

@@ -1,0 +1,69 @@
+"""Python values to XML text and back, the way PHP's SOAP extension writes and reads them."""
+
+from __future__ import annotations
+
+import math
+import re
+from decimal import Decimal
+from typing import Final
+
+# One search decides whether a text can go out as it is: markup to escape, or what XML 1.0 forbids.
+_SPECIAL: Final = re.compile(r"[&<>\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ESCAPES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_FORBIDDEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+class UnsendableValue(ValueError):
+    """A value that XML cannot carry or that the dialect has no place for; nothing was sent."""
+
+
+def escape(text: str) -> str:
+    """Text ready to stand between tags.
+
+    Raises:
+        UnsendableValue: a character that XML 1.0 forbids (NUL, control codes, lone surrogates).
+    """
+    if _SPECIAL.search(text) is None:
+        return text
+    if forbidden := _FORBIDDEN.search(text):
+        raise UnsendableValue(f"character U+{ord(forbidden[0]):04X} cannot be sent in XML")
+    return text.translate(_ESCAPES)
+
+
+def format_double(value: float | Decimal) -> str:
+    """An xsd:double as PHP prints it (2, 0.1, 1.0E+25, -0), but with every digit."""
+    if isinstance(value, Decimal):
+        value = float(value)
+    if not math.isfinite(value):
+        return "NaN" if math.isnan(value) else "INF" if value > 0 else "-INF"
+    mantissa, _, exponent = repr(value).partition("e")
+    if exponent:
+        mantissa = mantissa if "." in mantissa else f"{mantissa}.0"
+        return f"{mantissa}E{exponent[0] if exponent[0] in '+-' else '+'}{exponent.lstrip('+-0')}"
+    return mantissa.removesuffix(".0")
+
+
+def parse_int(text: str) -> int | None:
+    """A whole number, also where it was printed as a decimal ("1.0000"); None if it is not one."""
+    if not text.isascii() or "_" in text:
+        return None
+    try:
+        return int(text)
+    except ValueError:
+        number = parse_double(text)
+    return int(number) if number is not None and number.is_integer() else None
+
+
+def parse_double(text: str) -> float | None:
+    """A number, with XSD's INF and NaN; None if it is not one."""
+    if not text.isascii() or "_" in text:
+        return None
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def parse_boolean(text: str) -> bool | None:
+    """XSD's four spellings; None for anything else."""
+    return {"true": True, "1": True, "false": False, "0": False}.get(text.strip())

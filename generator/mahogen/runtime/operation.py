@@ -1,0 +1,57 @@
+"""What generated wire tables say of one call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from mahogen.runtime.codec.base import Codec
+from mahogen.runtime.errors import MahoFault
+
+R = TypeVar("R")
+
+FaultsByCode = Mapping[str, type[MahoFault]]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter: its Python name and its type, in the order in which a caller passes it."""
+
+    name: str
+    type: Codec[Any]
+    required: bool = True
+    secret: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """How one dialect spells an operation.
+
+    `parts` are the wire names of the session id (if the operation has one) and then of the
+    parameters, in their order; `response` and `result` name the answer's wrapper and its first
+    child (None: the answer is empty).
+    """
+
+    request: str
+    parts: tuple[str, ...]
+    response: str
+    result: str | None
+    action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Operation(Generic[R]):
+    """One call of the contract, in every dialect that declares it.
+
+    `resource` and `method` are api.xml's names (cart, info), empty for the global operations.
+    """
+
+    name: str
+    resource: str
+    method: str
+    parameters: tuple[Parameter, ...]
+    result: Codec[R] | None
+    v2: Message | None = None
+    session: bool = True
+    faults: FaultsByCode = field(default_factory=dict)
