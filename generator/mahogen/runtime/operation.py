@@ -44,12 +44,14 @@ class Message:
 class Operation(Generic[R]):
     """One call of the contract, in every dialect that declares it.
 
-    `resource` and `method` are api.xml's names (cart, info), empty for the global operations.
+    `resource` and `method` are api.xml's names (cart_product, moveToCustomerQuote), empty for the
+    global operations; `function` is the method's name in Python (move_to_customer_quote).
     """
 
     name: str
     resource: str
     method: str
+    function: str
     parameters: tuple[Parameter, ...]
     result: Codec[R] | None
     v2: Message | None = None
