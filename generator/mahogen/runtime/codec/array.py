@@ -64,6 +64,9 @@ class Array(Codec[list[T]]):
             values = [references.read(self.item, member) for member in members]
         return [value for value in values if value is not None]
 
+    def absent(self) -> list[T]:
+        return []
+
     def _is_lone_item(self, element: _Element) -> bool:
         fields: frozenset[str] | None = getattr(self.item, "field_names", None)
         if fields is None:
@@ -119,6 +122,9 @@ class Map(Codec[dict[str, T]]):
             if read is not None:
                 entries[name] = read
         return entries
+
+    def absent(self) -> dict[str, T]:
+        return {}
 
     def _read_value(self, element: _Element, references: References | None) -> T | None:
         if references is None:

@@ -50,6 +50,14 @@ class Codec(ABC, Generic[T]):
             Misfit: it holds something else.
         """
 
+    def absent(self) -> T:
+        """What a result is that was left out or nil.
+
+        Raises:
+            Misfit: the type has no value that says so.
+        """
+        raise Misfit
+
     def v2_nil(self, tag: str) -> str:
         """The element that says None in V2, as PHP's client sends it."""
         kind = f' xsi:type="{self.xsi_type}"' if self.typed_nil else ""

@@ -30,6 +30,9 @@ class Anything(Codec[Any]):
     def read(self, element: _Element, references: References | None) -> Any:
         return read_plain(element, references)
 
+    def absent(self) -> Any:
+        return None
+
 
 ANYTHING: Final = Anything()
 

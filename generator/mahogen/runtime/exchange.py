@@ -1,0 +1,184 @@
+"""Requests and answers as bytes: the part of a client that does no I/O.
+
+Sync and async clients both stand on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NoReturn, TypeVar
+
+from lxml.etree import _Element
+
+from mahogen.runtime import envelope
+from mahogen.runtime.codec.base import Misfit, Writer
+from mahogen.runtime.codec.names import local_name
+from mahogen.runtime.codec.plain import read_plain, write_plain
+from mahogen.runtime.codec.references import References
+from mahogen.runtime.codec.scalars import STRING
+from mahogen.runtime.contract import fault_class
+from mahogen.runtime.errors import (
+    EmptyAnswer,
+    MahoFault,
+    NotSoap,
+    NotXml,
+    ProtocolError,
+    Redirected,
+    UnexpectedStatus,
+    excerpt,
+    unnamed_fault,
+)
+from mahogen.runtime.operation import FaultsByCode, Operation
+
+R = TypeVar("R")
+
+SESSION_EXPIRED = "5"
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a client has to know of its contract besides the calls: generated once per package."""
+
+    namespace: str
+    login: Operation[Any] | None
+    end_session: Operation[Any] | None
+    faults: FaultsByCode
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An HTTP answer: status, the Location header if any, the body."""
+
+    status: int
+    location: str
+    raw: bytes
+
+
+class Exchange:
+    """Writes the requests and reads the answers of one store in V2."""
+
+    def __init__(self, namespace: str, faults: FaultsByCode) -> None:
+        self.namespace = namespace
+        self.faults = faults
+        self._writers: dict[str, tuple[tuple[Writer, str], ...]] = {}
+
+    def request(self, operation: Operation[Any], session: str, arguments: Sequence[Any]) -> bytes:
+        """The message of a call.
+
+        Raises:
+            TypeError, ValueError: an argument that the contract or XML does not allow.
+        """
+        message = operation.v2
+        if message is None:
+            raise ValueError(f"{operation.name}: the contract does not declare it in V2")
+        values = (session, *arguments) if operation.session else arguments
+        writers = self._writers.get(operation.name)
+        if writers is None:
+            writers = self._writers[operation.name] = _part_writers(operation)
+        try:
+            inner = [
+                nil if value is None else write(value)
+                for (write, nil), value in zip(writers, values, strict=True)
+            ]
+        except (TypeError, ValueError) as error:
+            raise type(error)(f"{operation.name}: {error}") from None
+        return envelope.encoded(self.namespace, message.request, "".join(inner))
+
+    def plain_request(self, name: str, session: str, parts: Mapping[str, Any]) -> bytes:
+        """The message of a call that no contract declares; types by Python's own."""
+        inner = [write_plain(part, value) for part, value in parts.items()]
+        session_part = write_plain("sessionId", session)
+        return envelope.encoded(self.namespace, name, session_part + "".join(inner))
+
+    def result(self, operation: Operation[R], answer: Answer) -> R:
+        """The typed result of an answer.
+
+        Raises:
+            MahoFault: the store's fault, in its own class.
+            ProtocolError: anything else that is no answer to this call.
+        """
+        wrapper = self._wrapper(operation.name, operation.faults, answer)
+        codec = operation.result
+        if codec is None:
+            return None  # type: ignore[return-value]  # R is None where there is no result
+        element = next(iter(wrapper), None)
+        try:
+            value = None if element is None else _read(codec, element, wrapper, answer.raw)
+            return codec.absent() if value is None else value
+        except Misfit:
+            raise ProtocolError(
+                f"the result is no {codec.xsi_type.partition(':')[2]}: {excerpt(answer.raw)}",
+                operation=operation.name,
+                raw=answer.raw,
+            ) from None
+        except ProtocolError as error:
+            error.operation, error.raw = operation.name, answer.raw
+            raise
+
+    def plain_result(self, name: str, answer: Answer) -> Any:
+        """The result of an answer as plain Python data."""
+        wrapper = self._wrapper(name, {}, answer)
+        element = next(iter(wrapper), None)
+        if element is None:
+            return None
+        references = References.of(wrapper.getroottree().getroot(), answer.raw)
+        return read_plain(element, references)
+
+    def _wrapper(self, name: str, faults: FaultsByCode, answer: Answer) -> _Element:
+        try:
+            wrapper = envelope.open_envelope(answer.raw)
+        except (envelope.XmlRefused, envelope.NotAnEnvelope) as error:
+            _refuse(name, answer, error)
+        fault = envelope.fault_of(wrapper)
+        if fault is not None:
+            cls = fault_class(fault.code, faults, self.faults) or unnamed_fault(fault.code)
+            raise _raised(cls, fault, name, answer.raw)
+        if answer.status >= 300:
+            _refuse(name, answer, None)
+        return wrapper
+
+
+def _part_writers(operation: Operation[Any]) -> tuple[tuple[Writer, str], ...]:
+    message = operation.v2
+    assert message is not None
+    codecs = [parameter.type for parameter in operation.parameters]
+    if operation.session:
+        codecs.insert(0, STRING)
+    return tuple(
+        (codec.v2_writer(part), codec.v2_nil(part))
+        for part, codec in zip(message.parts, codecs, strict=True)
+    )
+
+
+def _read(codec: Any, element: _Element, wrapper: _Element, raw: bytes) -> Any:
+    references = References.of(wrapper.getroottree().getroot(), raw)
+    return codec.read(element, None) if references is None else references.read(codec, element)
+
+
+def _raised(cls: type[MahoFault], fault: envelope.SoapFault, name: str, raw: bytes) -> MahoFault:
+    return cls(fault.message, code=fault.code, operation=name, raw=raw)
+
+
+def _refuse(name: str, answer: Answer, error: Exception | None) -> NoReturn:
+    """Raise what describes an answer without a fault best: its status, else its body."""
+    raw, status = answer.raw, answer.status
+    if 300 <= status < 400:
+        raise Redirected(
+            f"HTTP {status} to {answer.location or 'nowhere'}; redirects are not followed",
+            status=status,
+            operation=name,
+            raw=raw,
+        )
+    if status >= 400:
+        raise UnexpectedStatus(
+            f"HTTP {status}: {excerpt(raw) or 'no body'}", status=status, operation=name, raw=raw
+        )
+    if not raw.strip():
+        raise EmptyAnswer("the answer is empty", operation=name, raw=raw)
+    if isinstance(error, envelope.NotAnEnvelope):
+        raise NotSoap(f"{error}: {excerpt(raw)}", operation=name, raw=raw)
+    raise NotXml(f"the answer is not XML ({error}): {excerpt(raw)}", operation=name, raw=raw)
+
+
+__all__ = ["SESSION_EXPIRED", "Answer", "Exchange", "Profile", "local_name"]
