@@ -28,7 +28,7 @@ class Anything(Codec[Any]):
         return lambda value: write_plain(tag, value)
 
     def read(self, element: _Element, references: References | None) -> Any:
-        return read_plain(element, references)
+        return _read(element, references)
 
     def absent(self) -> Any:
         return None
@@ -72,8 +72,12 @@ def write_plain(tag: str, value: Any) -> str:
 
 def read_plain(element: _Element, references: References | None) -> Any:
     """What the element holds: a scalar by its xsi:type, a list, or a dict."""
-    if references is not None:
-        element = references.follow(element)
+    if references is not None:  # reads each target once, so that references cannot pile up
+        return references.read(ANYTHING, element)
+    return _read(element, None)
+
+
+def _read(element: _Element, references: References | None) -> Any:
     if is_nil(element):
         return None
     kind = declared_type(element)
@@ -101,19 +105,14 @@ def _key(item: _Element) -> str:
 
 
 def _read_struct(element: _Element, references: References | None) -> Any:
-    names = [local_name(child.tag) for child in element]
-    values = [read_plain(child, references) for child in element]
-    if len(set(names)) == len(names) and names != ["item"] and names != ["complexObjectArray"]:
-        return dict(zip(names, values, strict=True))
-    if len(set(names)) == 1:
-        return values
-    gathered: dict[str, Any] = {}
-    for name, value in zip(names, values, strict=True):
-        if names.count(name) > 1:
-            gathered.setdefault(name, []).append(value)
-        else:
-            gathered[name] = value
-    return gathered
+    gathered: dict[str, list[Any]] = {}
+    for child in element:
+        gathered.setdefault(local_name(child.tag), []).append(read_plain(child, references))
+    if len(gathered) == 1:
+        [(name, values)] = gathered.items()
+        if len(values) > 1 or name in ("item", "complexObjectArray"):
+            return values
+    return {name: v[0] if len(v) == 1 else v for name, v in gathered.items()}
 
 
 def _read_scalar(value: str | None, kind: str) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from lxml.etree import _Element
 
@@ -13,18 +13,32 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+MAX_DEPTH: Final = 100
+"""How deep values may be nested once references are followed; Python's own stack ends later."""
+FREE_READS: Final = 100_000
+MAX_GROWTH: Final = 16
+"""How often each element may count, past the free reads, in what the references expand to."""
+
 
 class References:
     """Resolves the href of one document.
 
     A target is read once per codec, so that references upon references cannot multiply the work,
-    and the value is shared as PHP shares it. Only ids of the document itself are followed.
+    and the value is shared as PHP shares it. A value counts each time it is shared all the same:
+    whoever walks the result meets it as often. Only ids of the document itself are followed.
     """
 
     def __init__(self, root: _Element) -> None:
-        self._targets = {i: e for e in root.iter() if (i := e.get("id")) is not None}
-        self._known: dict[tuple[str, int], object] = {}
+        self._targets: dict[str, _Element] = {}
+        size = 0
+        for element in root.iter():
+            size += 1
+            if (identifier := element.get("id")) is not None:
+                self._targets[identifier] = element
+        self._known: dict[tuple[str, int], tuple[object, int]] = {}
         self._open: set[tuple[str, int]] = set()
+        self._left = FREE_READS + MAX_GROWTH * size
+        self._depth = 0
 
     @classmethod
     def of(cls, root: _Element, raw: bytes) -> References | None:
@@ -49,17 +63,35 @@ class References:
         return element
 
     def read(self, codec: Codec[T], element: _Element) -> T | None:
-        """Read what `element` means, once per target and codec."""
-        target = self.follow(element)
-        if target is element:
-            return codec.read(element, self)
+        """Read what `element` means, once per target and codec.
+
+        Raises:
+            ProtocolError: a bad href, or references that nest or multiply beyond reason.
+            Misfit: the element holds something else.
+        """
+        self._left -= 1
+        self._depth += 1
+        try:
+            if self._left < 0 or self._depth > MAX_DEPTH:
+                raise ProtocolError("the references of the message expand beyond reason")
+            target = self.follow(element)
+            return codec.read(target, self) if target is element else self._once(codec, target)
+        finally:
+            self._depth -= 1
+
+    def _once(self, codec: Codec[T], target: _Element) -> T | None:
         key = (str(target.get("id")), id(codec))
         if key in self._open:
             raise ProtocolError(f"href '#{key[0][:80]}' refers to itself")
-        if key not in self._known:
-            self._open.add(key)
-            try:
-                self._known[key] = codec.read(target, self)
-            finally:
-                self._open.discard(key)
-        return cast("T | None", self._known[key])
+        if key in self._known:
+            value, cost = self._known[key]
+            self._left -= cost
+            return cast("T | None", value)
+        self._open.add(key)
+        before = self._left
+        try:
+            read = codec.read(target, self)
+        finally:
+            self._open.discard(key)
+        self._known[key] = (read, before - self._left)
+        return read

@@ -95,7 +95,7 @@ class Struct(Codec[E]):
     def read(self, element: _Element, references: References | None) -> E | None:
         readers = self._readers
         values: dict[str, Any] = {}
-        extras: dict[str, Any] = {}
+        extras: dict[str, list[Any]] = {}
         for child in element:
             entry = readers.get(child.tag) or readers.get(local_name(child.tag))
             if entry is None:
@@ -118,15 +118,10 @@ class Struct(Codec[E]):
             missing = ", ".join(sorted(self._required - values.keys()))
             log.warning("%s arrived without %s", self.name, missing)
         if extras:
-            values["extras"] = extras
+            values["extras"] = {k: v[0] if len(v) == 1 else v for k, v in extras.items()}
         return self.cls(**values)
 
 
-def _keep(extras: dict[str, Any], child: _Element, references: References | None) -> None:
+def _keep(extras: dict[str, list[Any]], child: _Element, references: References | None) -> None:
     """Keep what has no place; several of one name become a list."""
-    name = local_name(child.tag)
-    value = read_plain(child, references)
-    if name in extras:
-        former = extras[name]
-        value = [*former, value] if isinstance(former, list) else [former, value]
-    extras[name] = value
+    extras.setdefault(local_name(child.tag), []).append(read_plain(child, references))
