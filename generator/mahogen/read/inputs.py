@@ -1,0 +1,67 @@
+"""All inputs of a run, read together, so that the problems of all of them are told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from mahogen.errors import Diagnostics, InputError
+from mahogen.read.catalog import Catalog, read_catalog
+from mahogen.read.notes import Notes, read_notes
+from mahogen.read.source import Origin
+from mahogen.read.wsdl import WsdlDocument, read_wsdl
+
+K = TypeVar("K")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs(Generic[K]):
+    """What was read: a WSDL per dialect, and what else was given."""
+
+    wsdls: Mapping[K, WsdlDocument]
+    catalog: Catalog | None
+    notes: Notes | None
+
+
+def read_inputs(
+    wsdls: Mapping[K, Origin],
+    catalog: Origin | None,
+    notes: Origin | None,
+    diagnostics: Diagnostics,
+) -> Inputs[K]:
+    """Read every file, and give up only after the last one.
+
+    Raises:
+        ConfigError: the notes are not what notes have to be.
+        InputError: a file is unusable as a whole. What is wrong inside a usable file is left in
+            `diagnostics`, for building to add to.
+    """
+    noted = _attempt(read_notes, notes, diagnostics)
+    documents = {
+        key: _attempt(lambda o: read_wsdl(o, diagnostics), origin, diagnostics)
+        for key, origin in wsdls.items()
+    }
+    catalogued = _attempt(lambda o: read_catalog(o, diagnostics), catalog, diagnostics)
+    missing = (notes and noted is None) or (catalog and catalogued is None)
+    if missing or None in documents.values():
+        diagnostics.gate()
+    return Inputs(
+        {key: document for key, document in documents.items() if document is not None},
+        catalogued,
+        noted,
+    )
+
+
+def _attempt(
+    read: Callable[[Origin], T], origin: Origin | None, diagnostics: Diagnostics
+) -> T | None:
+    """What `read` makes of `origin`; None, with the reason noted, where it cannot."""
+    if origin is None:
+        return None
+    try:
+        return read(origin)
+    except InputError as error:
+        diagnostics.errors.extend(error.problems)
+        return None

@@ -1,0 +1,142 @@
+"""notes.toml to notes: what no contract file says, each note with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from mahogen.errors import Source
+from mahogen.read import xmlns
+from mahogen.read.refuse import shown
+from mahogen.read.source import Origin, read_bytes
+from mahogen.read.toml import TomlFile
+
+
+@dataclass(frozen=True, slots=True)
+class ValueNote:
+    """A field or parameter: its documented name, its documentation, its known values."""
+
+    source: Source
+    doc: str = ""
+    name: str = ""
+    optional: bool = False
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OperationNote:
+    """An operation; `parameters` by the name of the V2 part that carries each."""
+
+    source: Source
+    doc: str = ""
+    returns: str = ""
+    parameters: Mapping[str, ValueNote] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class EntityNote:
+    """An entity; `fields` by wire name."""
+
+    source: Source
+    doc: str = ""
+    fields: Mapping[str, ValueNote] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """All notes; `secret` are fnmatch patterns on wire names of fields and parameters."""
+
+    secret: tuple[str, ...] = ()
+    operations: Mapping[str, OperationNote] = field(default_factory=dict)
+    entities: Mapping[str, EntityNote] = field(default_factory=dict)
+
+
+def read_notes(origin: Origin) -> Notes:
+    """Read the notes in a file.
+
+    Raises:
+        ConfigError: not TOML, an unknown key, a value of the wrong type; all of them at once.
+        InputError: the file cannot be read.
+    """
+    return parse_notes(read_bytes(origin), origin.name)
+
+
+def parse_notes(data: bytes, file: str) -> Notes:
+    """Read the notes in `data`, which messages call `file`.
+
+    Raises:
+        ConfigError: not TOML, an unknown key, a value of the wrong type; all of them at once.
+    """
+    toml = TomlFile(data, file)
+    top = toml.data
+    toml.only(top, (), ("secret", "operations", "entities"))
+    notes = Notes(
+        secret=toml.strings(top, (), "secret"),
+        operations={
+            name: _operation(toml, table, ("operations", name))
+            for name, table in toml.tables(toml.table(top, (), "operations"), ("operations",))
+        },
+        entities={
+            name: _entity(toml, table, ("entities", name))
+            for name, table in toml.tables(toml.table(top, (), "entities"), ("entities",))
+        },
+    )
+    toml.gate()
+    return notes
+
+
+def _operation(toml: TomlFile, table: Mapping[str, object], path: tuple[str, ...]) -> OperationNote:
+    toml.only(table, path, ("doc", "returns", "parameters"))
+    known = ("doc", "name", "optional", "values")
+    return OperationNote(
+        source=toml.source(*path),
+        doc=toml.string(table, path, "doc"),
+        returns=toml.string(table, path, "returns"),
+        parameters=_values(toml, table, path, "parameters", known),
+    )
+
+
+def _entity(toml: TomlFile, table: Mapping[str, object], path: tuple[str, ...]) -> EntityNote:
+    toml.only(table, path, ("doc", "fields"))
+    return EntityNote(
+        source=toml.source(*path),
+        doc=toml.string(table, path, "doc"),
+        fields=_values(toml, table, path, "fields", ("doc", "values")),
+    )
+
+
+def _values(
+    toml: TomlFile,
+    table: Mapping[str, object],
+    path: tuple[str, ...],
+    key: str,
+    known: tuple[str, ...],
+) -> dict[str, ValueNote]:
+    """The notes in the table `key`; a string stands for a table with only `doc`."""
+    notes = {}
+    for name, value in toml.table(table, path, key).items():
+        at = (*path, key, name)
+        if isinstance(value, str):
+            notes[name] = ValueNote(toml.source(*at), doc=value)
+        elif isinstance(value, dict):
+            toml.only(value, at, known)
+            notes[name] = ValueNote(
+                source=toml.source(*at),
+                doc=toml.string(value, at, "doc"),
+                name=_name(toml, value, at),
+                optional=toml.boolean(value, at, "optional"),
+                values=toml.strings(value, at, "values"),
+            )
+        else:
+            hint = f'write {name} = "..." or {name} = {{ doc = "..." }}'
+            toml.problem(at, f'"{name}" is neither a string nor a table', hint)
+    return notes
+
+
+def _name(toml: TomlFile, table: Mapping[str, object], path: tuple[str, ...]) -> str:
+    """The documented name, which is spelled like a name on the wire."""
+    name = toml.string(table, path, "name")
+    if name and not xmlns.is_name(name):
+        hint = "a name starts with a letter or _ and goes on with letters, digits, _ - or ."
+        toml.problem((*path, "name"), f"{shown(name)} is not a name", hint)
+    return name

@@ -1,0 +1,135 @@
+"""A pass over the tree of a WSDL before it is bound: names checked, QNames resolved.
+
+Afterwards every QName-valued attribute is in Clark notation, so that prefixes play no part any
+more, documentation is one line of plain text, and no text stands where only elements may.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from mahogen.errors import Diagnostics
+from mahogen.read import xmlns
+from mahogen.read.refuse import shown
+from mahogen.read.xml import source_of
+
+_OURS = {xmlns.WSDL, xmlns.SOAP, xmlns.XSD}
+_ARRAY_TYPE = f"{{{xmlns.WSDL}}}arrayType"
+_QNAMES = ("type", "base", "ref", "element", "message", "binding", _ARRAY_TYPE)
+_URIS = ("targetNamespace", "namespace")
+_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[A-Za-z0-9\-._~:/?#\[\]@!$&()*+,;=%]+")
+_MAX_NAME = 200
+
+
+def tidy(root: etree._Element, diagnostics: Diagnostics) -> None:
+    """Make `root` fit to be bound, in place, and report what cannot be resolved or is no name."""
+    _report_template_variables(root, diagnostics)
+    for element in list(root.iter(etree.Element)):
+        uri, local = xmlns.split(str(element.tag))
+        _strip_xsi(element, diagnostics)
+        if uri not in _OURS:
+            continue
+        if local in ("documentation", "annotation"):
+            _flatten(element)
+            continue
+        _refuse_text(element, diagnostics)
+        _check_names(element, diagnostics)
+        for attribute in _QNAMES:
+            value = element.get(attribute)
+            if value is not None and uri != xmlns.SOAP:
+                element.set(attribute, _resolve(element, attribute, value, diagnostics))
+
+
+def _report_template_variables(root: etree._Element, diagnostics: Diagnostics) -> None:
+    for element in root.iter(etree.Element):
+        for value in element.attrib.values():
+            if "{{" in str(value):
+                diagnostics.error(
+                    source_of(element),
+                    f"{shown(str(value))} is a template variable: this is a module's own file",
+                    "give the contract that the store serves, from its address with ?wsdl",
+                )
+                return
+
+
+def _strip_xsi(element: etree._Element, diagnostics: Diagnostics) -> None:
+    """Take away what would have xsdata bind another class, or none."""
+    for attribute in [str(name) for name in element.attrib]:
+        uri, local = xmlns.split(attribute)
+        if uri != xmlns.XSI:
+            continue
+        del element.attrib[attribute]
+        if local in ("type", "nil"):
+            what = (
+                f"{xmlns.spelled(str(element.tag))} has xsi:{local}, which has no place in a WSDL"
+            )
+            diagnostics.error(source_of(element), what, "delete it")
+
+
+def _flatten(element: etree._Element) -> None:
+    """Documentation as one line of text, whatever markup it has."""
+    documents = element.findall(f"{{{xmlns.XSD}}}documentation") or [element]
+    text = " ".join(
+        str(piece)
+        for document in documents
+        for piece in document.itertext(with_tail=document is not element)
+    )
+    for child in list(element):
+        element.remove(child)
+    element.text = " ".join(text.split())
+
+
+def _refuse_text(element: etree._Element, diagnostics: Diagnostics) -> None:
+    texts = [element.text, *(child.tail for child in element)]
+    for text in texts:
+        if text and text.strip():
+            inside = xmlns.spelled(str(element.tag))
+            diagnostics.error(
+                source_of(element),
+                f"{inside} holds the text {shown(text)}, where only elements may stand",
+                "delete the text",
+            )
+            return
+
+
+def _check_names(element: etree._Element, diagnostics: Diagnostics) -> None:
+    name = element.get("name")
+    what = xmlns.spelled(str(element.tag))
+    if name is not None and "{{" not in name:
+        if not xmlns.is_name(name):
+            diagnostics.error(
+                source_of(element),
+                f"{what} is called {shown(name)}, which XML does not allow as a name",
+                "a name starts with a letter or _ and goes on with letters, digits, _ - or .",
+            )
+        elif len(name) > _MAX_NAME:
+            long = f"{what} has a name of {len(name):,} characters: {shown(name, 20)}"
+            diagnostics.error(source_of(element), long, f"keep names under {_MAX_NAME} characters")
+    for attribute in _URIS:
+        uri = element.get(attribute)
+        if uri is not None and "{{" not in uri and not _URI.fullmatch(uri):
+            diagnostics.error(
+                source_of(element),
+                f"{what} has the {attribute} {shown(uri)}, which is not a URI",
+                "write one such as urn:Maho",
+            )
+
+
+def _resolve(element: etree._Element, attribute: str, value: str, diagnostics: Diagnostics) -> str:
+    """`value` in Clark notation, with the brackets of an arrayType left at its end."""
+    name, bracket, dimensions = value.strip().partition("[")
+    prefix, colon, local = name.rpartition(":")
+    if "{{" in value:
+        return f"{{{xmlns.UNRESOLVED}}}{bracket}{dimensions}"
+    if not xmlns.is_name(local) or (colon and not xmlns.is_name(prefix)):
+        what = f"{xmlns.spelled(attribute)}={shown(value)} is not a name"
+        diagnostics.error(source_of(element), what, "write prefix:name, as in typens:cartEntity")
+        return f"{{{xmlns.UNRESOLVED}}}{bracket}{dimensions}"
+    uri = element.nsmap.get(prefix or None)
+    if uri is None and prefix:
+        what = f"{xmlns.spelled(attribute)}={shown(value)} has a prefix that nothing declares"
+        diagnostics.error(source_of(element), what, f'declare xmlns:{prefix}="..." on the root')
+        return f"{{{xmlns.UNRESOLVED}}}{local}{bracket}{dimensions}"
+    return f"{{{uri or ''}}}{local}{bracket}{dimensions}"

@@ -1,0 +1,128 @@
+"""Reports what a contract says and mahogen does not read, so that nothing is dropped in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+
+from xsdata.formats.dataclass.models.generics import AnyElement
+
+from mahogen.errors import Diagnostics
+from mahogen.read import xmlns
+from mahogen.read.documents import Binding, Port
+from mahogen.read.nodes import Node
+from mahogen.read.refuse import shown
+from mahogen.read.schema import Schema
+from mahogen.read.xml import AT, source_at
+
+_OURS = {xmlns.WSDL, xmlns.SOAP, xmlns.XSD}
+_OPTIONAL = 'list the alternatives in an xsd:all, each with minOccurs="0"'
+_TYPES = "mahogen reads named xsd:complexType with xsd:all, xsd:sequence or a soapenc:Array"
+_ONE_FILE = "mahogen reads no second file: give the whole contract, as a store serves it"
+_STORE_FAULTS = "a store declares its faults in api.xml: delete it"
+
+_ELEMENT_HINTS = {
+    "xsd:choice": _OPTIONAL,
+    "xsd:group": "write the elements of the group out",
+    "xsd:any": "declare the field with xsd:anyType",
+    "xsd:anyAttribute": "delete it: SOAP structs have no attributes",
+    "xsd:attribute": "delete it, or make it an xsd:element: SOAP structs have no attributes",
+    "xsd:simpleType": "use the built-in type, and list known values in notes.toml",
+    "xsd:simpleContent": "use the built-in type",
+    "xsd:extension": "write the fields of the base type out",
+    "xsd:include": _ONE_FILE,
+    "xsd:redefine": _ONE_FILE,
+    "wsdl:import": _ONE_FILE,
+    "wsdl:fault": _STORE_FAULTS,
+    "soap:fault": _STORE_FAULTS,
+    "soap:header": "delete it: a store reads no SOAP headers",
+}
+_ATTRIBUTE_HINTS = {
+    "default": "delete it, and say in notes.toml what leaving the field out means",
+    "fixed": "delete it, and list the value in notes.toml",
+    "ref": "give the element a name and a type of its own",
+    "abstract": "delete it: mahogen knows no substitution",
+    "substitutionGroup": "delete it: mahogen knows no substitution",
+    "mixed": "delete it: a SOAP struct holds elements only",
+    "form": "delete it: fields of a SOAP struct are unqualified",
+}
+# Attributes that say nothing beyond what is so anyway.
+_HARMLESS = {
+    ("mixed", "false"),
+    ("abstract", "false"),
+    ("form", "unqualified"),
+    ("required", "true"),
+}
+
+
+def report(root: Node, diagnostics: Diagnostics) -> None:
+    """Unknown WSDL, SOAP and XSD is an error, what is foreign a warning, each with its place."""
+    for node, owner in _walk(root, "the contract"):
+        known = {f.metadata.get("name") for f in fields(node)}
+        for other in node.others:
+            # The SOAP 1.2 or HTTP way to the same operations is passed over as a whole.
+            if isinstance(other, AnyElement) and not _unused(node):
+                _report_element(other, known, owner, diagnostics)
+        for attribute, value in node.attributes.items():
+            _report_attribute(node, attribute, value, owner, diagnostics)
+
+
+def _unused(node: Node) -> bool:
+    if isinstance(node, Binding):
+        return node.soap is None
+    return isinstance(node, Port) and node.address is None
+
+
+def _walk(node: Node, owner: str) -> Iterator[tuple[Node, str]]:
+    """Every node below `node`, with the words for the nearest named one around it."""
+    name = getattr(node, "name", "")
+    if name:
+        owner = f"{_kind(node)} {name}"
+    yield node, owner
+    if isinstance(node, Binding) and node.soap is None:
+        return
+    for f in fields(node):
+        value = getattr(node, f.name)
+        for child in value if isinstance(value, tuple) else (value,):
+            if isinstance(child, Node):
+                yield from _walk(child, owner)
+
+
+def _kind(node: Node) -> str:
+    kind = type(node).__name__.removeprefix("Bound")
+    return kind[0].lower() + kind[1:]
+
+
+def _report_element(
+    other: AnyElement, known: set[str | None], owner: str, diagnostics: Diagnostics
+) -> None:
+    qname = other.qname or ""
+    source = source_at(str(other.attributes.get(AT, "")))
+    uri, local = xmlns.split(qname)
+    name = xmlns.spelled(qname)
+    if uri not in _OURS:
+        diagnostics.warn(source, f"{name} in {owner} is not read, nor served")
+    elif local in known:
+        diagnostics.error(source, f"{name} stands twice in {owner}", "keep one of them")
+    else:
+        hint = _ELEMENT_HINTS.get(name, _TYPES if uri == xmlns.XSD else "delete it")
+        diagnostics.error(source, f"{name} in {owner} is not supported", hint)
+
+
+def _report_attribute(
+    node: Node, attribute: str, value: str, owner: str, diagnostics: Diagnostics
+) -> None:
+    uri, local = xmlns.split(attribute)
+    name = xmlns.spelled(attribute)
+    what = f"the attribute {name}={shown(value)} of {owner}"
+    if uri == xmlns.XML or (local, value) in _HARMLESS or attribute == "id":
+        return
+    if isinstance(node, Schema) and attribute == "version":
+        return
+    if attribute == "parameterOrder":
+        diagnostics.warn(node.source, f"{what} is not read: arguments go in the order of the parts")
+    elif uri and uri not in _OURS:
+        diagnostics.warn(node.source, f"{what} is not read, nor served")
+    else:
+        hint = _ATTRIBUTE_HINTS.get(local, "delete it")
+        diagnostics.error(node.source, f"{what} is not supported", hint)

@@ -1,0 +1,48 @@
+"""The XML namespaces that contracts use, and names in Clark notation: {uri}local."""
+
+from __future__ import annotations
+
+import re
+
+WSDL = "http://schemas.xmlsoap.org/wsdl/"
+SOAP = "http://schemas.xmlsoap.org/wsdl/soap/"
+SOAP12 = "http://schemas.xmlsoap.org/wsdl/soap12/"
+HTTP = "http://schemas.xmlsoap.org/wsdl/http/"
+XSD = "http://www.w3.org/2001/XMLSchema"
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
+XML = "http://www.w3.org/XML/1998/namespace"
+SOAPENC = "http://schemas.xmlsoap.org/soap/encoding/"
+SOAP_HTTP = "http://schemas.xmlsoap.org/soap/http"
+ENVELOPE = "http://schemas.xmlsoap.org/soap/envelope/"
+WSDL20 = "http://www.w3.org/ns/wsdl"
+
+# Where a name goes whose prefix nothing declares: reported once, then passed over in silence.
+UNRESOLVED = "urn:mahogen:unresolved"
+
+_PREFIXES = {WSDL: "wsdl", SOAP: "soap", SOAP12: "soap12", HTTP: "http", XSD: "xsd", XSI: "xsi"}
+_PREFIXES |= {XML: "xml", SOAPENC: "soapenc"}
+_NCNAME = re.compile(r"[^\W\d][\w.\-]*")
+
+
+def is_name(text: str) -> bool:
+    """Whether XML allows `text` as the name of an element, without a prefix."""
+    return _NCNAME.fullmatch(text) is not None
+
+
+def split(clark: str) -> tuple[str, str]:
+    """Take {uri}local apart; the uri is empty where there is none."""
+    uri, brace, local = clark.rpartition("}")
+    return (uri[1:], local) if brace else ("", clark)
+
+
+def local(clark: str) -> str:
+    """The part of {uri}local after the namespace."""
+    return split(clark)[1]
+
+
+def spelled(clark: str) -> str:
+    """A name as people write it: with its usual prefix, where there is one."""
+    uri, name = split(clark)
+    if not uri:
+        return name
+    return f"{_PREFIXES[uri]}:{name}" if uri in _PREFIXES else clark
