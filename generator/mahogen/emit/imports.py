@@ -1,0 +1,70 @@
+"""The import statements of one generated module, in the order that ruff's isort rules want."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from mahogen.emit.layout import WIDTH
+
+
+class Imports:
+    """Gathers what a module uses; prints each name once."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, set[str]] = defaultdict(set)
+        self._modules: set[str] = set()
+
+    def add(self, module: str, *names: str) -> None:
+        """`from module import names`; relative modules start with a dot."""
+        self._names[module].update(names)
+
+    def module(self, name: str) -> None:
+        """`import name`."""
+        self._modules.add(name)
+
+    def render(self, indent: int = 0) -> str:
+        """The statements, a blank line between standard library, mahogen and the package."""
+        statements: dict[int, list[str]] = defaultdict(list)
+        for module in sorted(self._modules):
+            statements[1].append(f"import {module}")
+        for module in sorted(self._names, key=_module_key):
+            statements[_section(module)] += _statements(module, self._names[module], indent)
+        blocks = ["\n".join(statements[section]) for section in sorted(statements)]
+        text = "\n\n".join(blocks)
+        pad = " " * indent
+        return "\n".join(pad + line if line else "" for line in text.split("\n"))
+
+
+def _section(module: str) -> int:
+    if module == "__future__":
+        return 0
+    if module.startswith("."):
+        return 3
+    return 2 if module.partition(".")[0] == "mahogen" else 1
+
+
+def _module_key(module: str) -> tuple[int, str]:
+    dots = len(module) - len(module.lstrip("."))
+    return -dots, module.lstrip(".")
+
+
+def _name_key(name: str) -> tuple[int, str]:
+    """Constants, then classes, then the rest."""
+    if name.isupper() and len(name) > 1:
+        return 0, name
+    return (1 if name[0].isupper() else 2), name
+
+
+def _statements(module: str, names: set[str], indent: int) -> list[str]:
+    """One statement for the plain names, one for each renamed one."""
+    plain = {name for name in names if " as " not in name}
+    first = [_statement(module, plain, indent)] if plain else []
+    return first + [f"from {module} import {name}" for name in sorted(names - plain)]
+
+
+def _statement(module: str, names: set[str], indent: int) -> str:
+    ordered = sorted(names, key=_name_key)
+    line = f"from {module} import {', '.join(ordered)}"
+    if len(line) + indent <= WIDTH:
+        return line
+    return "\n".join([f"from {module} import (", *(f"    {name}," for name in ordered), ")"])

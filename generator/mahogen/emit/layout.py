@@ -1,0 +1,90 @@
+"""Calls and literals as ruff would leave them: on one line if they fit, else an argument a line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+WIDTH: Final = 88
+"""The narrowest line length of a formatter that leaves the output alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call or a bracketed literal; `head` ends in the opening bracket."""
+
+    head: str
+    arguments: tuple[Argument, ...]
+    exploded: bool = False
+
+    @property
+    def closing(self) -> str:
+        return {"(": ")", "[": "]", "{": "}"}[self.head[-1]]
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An argument, `label` being what stands before it (`name=` or `"key": `)."""
+
+    value: Call | str
+    label: str = ""
+
+
+Value: TypeAlias = Call | str
+
+
+def call(function: str, *arguments: Value | Argument, exploded: bool = False) -> Call:
+    """`function(...)`; with `exploded`, an argument a line however short it is."""
+    return Call(f"{function}(", _arguments(arguments), exploded)
+
+
+def tuple_(items: Sequence[Value], exploded: bool = True) -> Value:
+    """A tuple, an item a line if there are any and unless told otherwise."""
+    return Call("(", _arguments(items), exploded) if items else "()"
+
+
+def dict_(items: Sequence[tuple[str, Value]]) -> Value:
+    """A dict, an item a line if there are any; keys are printed as they are."""
+    if not items:
+        return "{}"
+    return Call("{", tuple(Argument(v, f"{k}: ") for k, v in items), exploded=True)
+
+
+def keyword(name: str, value: Value) -> Argument:
+    """`name=value`."""
+    return Argument(value, f"{name}=")
+
+
+def lay_out(value: Value, indent: int = 0, used: int = 0) -> str:
+    """The text of `value` whose first line begins at column `indent + used`.
+
+    `used` counts what stands before it on that line and, behind it, a comma.
+    """
+    flat = _flat(value)
+    if isinstance(value, str) or (flat is not None and indent + used + len(flat) <= WIDTH):
+        return flat or ""
+    inner = indent + 4
+    lines = [
+        f"{' ' * inner}{a.label}{lay_out(a.value, inner, len(a.label) + 1)},"
+        for a in value.arguments
+    ]
+    return "\n".join([value.head, *lines, " " * indent + value.closing])
+
+
+def _flat(value: Value) -> str | None:
+    """On one line; None where something inside has to stand on several."""
+    if isinstance(value, str):
+        return value
+    if value.exploded:
+        return None
+    parts = [(a.label, _flat(a.value)) for a in value.arguments]
+    if any(text is None for _, text in parts):
+        return None
+    inner = ", ".join(f"{label}{text}" for label, text in parts)
+    lone = "," if value.head == "(" and len(parts) == 1 else ""
+    return f"{value.head}{inner}{lone}{value.closing}"
+
+
+def _arguments(arguments: Sequence[Value | Argument]) -> tuple[Argument, ...]:
+    return tuple(a if isinstance(a, Argument) else Argument(a) for a in arguments)

@@ -1,0 +1,120 @@
+"""Wire names to Python names; the only place that makes them.
+
+Names are an allow-list: ASCII letters, digits and underscores survive, everything else separates
+words. Two wire names that become one Python name are refused by `Scope`, never told apart by a
+suffix; an override in the configuration settles it.
+"""
+
+from __future__ import annotations
+
+import builtins
+import keyword
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from mahogen.errors import Diagnostics, Source
+
+MAX_LENGTH: Final = 200
+
+_SEPARATOR: Final = re.compile(r"[^A-Za-z0-9]+")
+_BOUNDARY: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_IDENTIFIER: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+
+ANNOTATION_NAMES: Final = frozenset({"str", "int", "float", "bool", "list", "dict"})
+"""Builtins that annotations of generated code use."""
+
+FIELD_RESERVED: Final = ANNOTATION_NAMES | {"extras", "field", "dataclass", "Entity"}
+CLASS_RESERVED: Final = frozenset(
+    {
+        "Any",
+        "AsyncMaho",
+        "Entity",
+        "Literal",
+        "Maho",
+        "MahoApiError",
+        "MahoFault",
+        "NotSent",
+        "OutcomeUnknown",
+        "ProtocolError",
+        "Sequence",
+        "TransportError",
+    }
+)
+FACADE_RESERVED: Final = frozenset(
+    {"call", "close", "invoke", "login", "multi_call", "namespace", "url", "username"}
+)
+MODULE_RESERVED: Final = frozenset({"common"})
+
+
+class PythonName(str):
+    """An identifier that is safe to print; a raw wire name is not one."""
+
+    __slots__ = ()
+
+
+def words(wire: str) -> list[str]:
+    """The words of a wire name, in their own case."""
+    return [word for part in _SEPARATOR.split(wire) for word in _BOUNDARY.split(part) if word]
+
+
+def snake(wire: str, reserved: Iterable[str] = ()) -> PythonName:
+    """snake_case, for modules, methods, parameters and fields."""
+    return _finish("_".join(word.lower() for word in words(wire)), reserved)
+
+
+def pascal(wire: str, reserved: Iterable[str] = CLASS_RESERVED) -> PythonName:
+    """PascalCase, for classes; a word's own capitals stay."""
+    return _finish("".join(word[0].upper() + word[1:] for word in words(wire)), reserved)
+
+
+def constant(wire: str) -> PythonName:
+    """UPPER_CASE, for the tables of wire modules."""
+    return _finish("_".join(word.upper() for word in words(wire)), ())
+
+
+def is_identifier(name: str) -> bool:
+    """Whether a name given by a user can be printed as it is."""
+    return bool(_IDENTIFIER.fullmatch(name)) and not keyword.iskeyword(name)
+
+
+def shadowed(methods: Iterable[str]) -> frozenset[str]:
+    """Which builtins a class with these methods hides from its own annotations."""
+    return frozenset(methods) & ANNOTATION_NAMES & frozenset(dir(builtins))
+
+
+def _finish(name: str, reserved: Iterable[str]) -> PythonName:
+    name = name[:MAX_LENGTH]
+    if not name:
+        name = "unnamed"
+    if name[0].isdigit():
+        name = f"n{name}"
+    if keyword.iskeyword(name) or name in reserved or name in ("self", "cls"):
+        name += "_"
+    return PythonName(name)
+
+
+class Scope:
+    """The names of one namespace of generated code: gives each its override, refuses collisions."""
+
+    def __init__(self, what: str, overrides: Mapping[str, str], diagnostics: Diagnostics) -> None:
+        self._what = what
+        self._overrides = overrides
+        self._diagnostics = diagnostics
+        self._taken: dict[str, tuple[str, Source]] = {}
+
+    def add(self, path: str, name: PythonName, source: Source) -> PythonName:
+        """Enter a name. `path` is what an override is keyed by: an entity's wire name, or
+        `entity.field`, `operation.part`, ...
+        """
+        override = self._overrides.get(path)
+        if override is not None:
+            name = PythonName(override)
+        former = self._taken.setdefault(name, (path, source))
+        if former[0] != path:
+            self._diagnostics.error(
+                source,
+                f"{former[0]} ({former[1]}) and {path} both become {name} in {self._what}",
+                f'give one another name in the configuration: names = {{ "{path}" = "{name}_2" }}',
+            )
+        return name

@@ -1,0 +1,134 @@
+"""Types of the contract as Python annotations and as codec expressions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Final, assert_never
+
+from mahogen.emit.imports import Imports
+from mahogen.emit.layout import Value, call
+from mahogen.emit.literal import literal
+from mahogen.emit.plan.names import Names
+from mahogen.model.api import Anything, ArrayOf, EntityRef, MapOf, Scalar, TypeRef
+
+INTEGERS: Final = frozenset(
+    {
+        *("byte", "int", "integer", "long", "short", "negativeInteger", "nonNegativeInteger"),
+        *("nonPositiveInteger", "positiveInteger"),
+        *("unsignedByte", "unsignedInt", "unsignedLong", "unsignedShort"),
+    }
+)
+NUMBERS: Final = frozenset({"double", "float", "decimal"})
+
+
+class Annotations:
+    """Writes annotations for one module and notes what it has to import.
+
+    `hidden` are builtins that the class in question shadows with methods of its own.
+    """
+
+    def __init__(self, names: Names, imports: Imports, home: str, package: str = "") -> None:
+        self._names = names
+        self._imports = imports
+        self._home = home
+        self._package = package
+        self.hidden: Collection[str] = ()
+
+    def field(self, type_: TypeRef, values: Sequence[str] = ()) -> str:
+        """For a field or a result: lists and dicts."""
+        return self._write(type_, values, "list", "dict")
+
+    def parameter(self, type_: TypeRef, values: Sequence[str] = ()) -> str:
+        """For a parameter: any sequence or mapping will do."""
+        return self._write(type_, values, "Sequence", "Mapping")
+
+    def _write(self, type_: TypeRef, values: Sequence[str], list_: str, dict_: str) -> str:
+        match type_:
+            case Scalar(name):
+                if values and python_scalar(name) == "str":
+                    self._imports.add("typing", "Literal")
+                    return f"Literal[{', '.join(literal(value) for value in values)}]"
+                return self._builtin(python_scalar(name))
+            case EntityRef(name):
+                return self.entity(name)
+            case ArrayOf(_, item):
+                return f"{self._container(list_)}[{self._write(item, (), list_, dict_)}]"
+            case MapOf(_, _, value):
+                inner = self._write(value, (), list_, dict_)
+                return f"{self._container(dict_)}[{self._builtin('str')}, {inner}]"
+            case Anything():
+                self._imports.add("typing", "Any")
+                return "Any"
+            case _:
+                assert_never(type_)
+
+    def entity(self, name: str) -> str:
+        """An entity's class, imported from the module that it lives in."""
+        home = self._names.entity_home[name]
+        if self._package or home != self._home:
+            self._imports.add(f"{self._package or '.'}{home}", self._names.entity[name])
+        return self._names.entity[name]
+
+    def _container(self, name: str) -> str:
+        if name in ("Sequence", "Mapping"):
+            self._imports.add("collections.abc", name)
+            return name
+        return self._builtin(name)
+
+    def _builtin(self, name: str) -> str:
+        if name in self.hidden:
+            self._imports.module("builtins")
+            return f"builtins.{name}"
+        return name
+
+
+def python_scalar(xsd: str) -> str:
+    """The Python type of a built-in XSD type; what is neither number nor boolean is text."""
+    if xsd in INTEGERS:
+        return "int"
+    if xsd in NUMBERS:
+        return "float"
+    return "bool" if xsd == "boolean" else "str"
+
+
+class Codecs:
+    """Writes codec expressions for one wire module and notes what it has to import."""
+
+    def __init__(self, names: Names, imports: Imports, home: str) -> None:
+        self._names = names
+        self._imports = imports
+        self._home = home
+        self.later: Collection[str] = ()
+        """Entities whose tables stand further down in the module."""
+
+    def codec(self, type_: TypeRef) -> Value:
+        """The expression that builds the codec of a type."""
+        match type_:
+            case Scalar(name):
+                return self._scalar(name)
+            case EntityRef(name):
+                return self._entity(name)
+            case ArrayOf(name, item):
+                self._imports.add("mahogen.runtime.codec.array", "Array")
+                return call("Array", literal(name), self.codec(item))
+            case MapOf(name, entry, value):
+                self._imports.add("mahogen.runtime.codec.array", "Map")
+                return call("Map", literal(name), literal(entry), self.codec(value))
+            case Anything():
+                self._imports.add("mahogen.runtime.codec.plain", "ANYTHING")
+                return "ANYTHING"
+            case _:
+                assert_never(type_)
+
+    def _entity(self, name: str) -> str:
+        home, table = self._names.entity_home[name], self._names.entity_table[name]
+        if home != self._home:
+            self._imports.add(f".{home}", table)
+        return table
+
+    def _scalar(self, name: str) -> Value:
+        ready = {"string": "STRING", "int": "INT", "double": "DOUBLE", "boolean": "BOOLEAN"}
+        made = {"int": "Integer", "float": "Double", "str": "String"}
+        head = ready.get(name) or made[python_scalar(name)]
+        self._imports.add("mahogen.runtime.codec.scalars", head)
+        return head if name in ready else call(head, literal(name))

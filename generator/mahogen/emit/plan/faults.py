@@ -1,0 +1,166 @@
+"""What the fault templates print: one class per tag and resource, and tables by code."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mahogen.emit.docstrings import docstring, sentence
+from mahogen.emit.imports import Imports
+from mahogen.emit.literal import literal
+from mahogen.emit.plan.names import COMMON, Names
+from mahogen.model.api import Api, Fault, Resource
+
+RUNTIME = "mahogen.runtime.errors"
+
+
+@dataclass(frozen=True, slots=True)
+class FaultView:
+    """`code` and `message` are literals, empty in the base that several resources share."""
+
+    name: str
+    bases: str
+    doc: str
+    code: str
+    tag: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class AliasView:
+    name: str
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class FaultsView:
+    doc: str
+    imports: str
+    base: FaultView
+    shared: tuple[FaultView, ...]
+    faults: tuple[FaultView, ...]
+    aliases: tuple[AliasView, ...]
+    by_code: tuple[AliasView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FaultIndexView:
+    imports: str
+    names: tuple[str, ...]
+
+
+def shared_tags(api: Api) -> list[str]:
+    """Tags that stand in more than one resource, in the order of their first use."""
+    counts = Counter(tag for r in api.resources for tag in {f.tag for f in r.faults})
+    order = dict.fromkeys(fault.tag for r in api.resources for fault in r.faults)
+    global_ = {fault.tag for fault in api.faults}
+    return [tag for tag in order if counts[tag] > 1 and tag not in global_]
+
+
+def common_faults(api: Api, names: Names) -> FaultsView:
+    """The global faults, and a base for each tag that several resources share."""
+    imports = _imports()
+    imports.add(RUNTIME, "MahoFault")
+    base = FaultView(
+        "GlobalFault", "MahoFault", '"""A fault that any call can raise."""', "", "", ""
+    )
+    shared = tuple(_shared(tag, api, names) for tag in shared_tags(api))
+    doc = docstring(["Faults of every resource, and the bases of those that several share."])
+    return _view(doc, imports, base, shared, api.faults, "GlobalFault", {}, names)
+
+
+def resource_faults(resource: Resource, api: Api, names: Names) -> FaultsView:
+    """The faults of one resource."""
+    imports = _imports()
+    imports.add(RUNTIME, "MahoFault")
+    base_name = names.fault_base[resource.key]
+    title = docstring([f"A fault of the resource {resource.key}."], 4)
+    base = FaultView(base_name, "MahoFault", title, "", "", "")
+    common = {*shared_tags(api), *(fault.tag for fault in api.faults)}
+    parents = {f.tag: f"common.{names.fault[f.tag]}" for f in resource.faults if f.tag in common}
+    if parents:
+        imports.add(".", "common")
+    doc = docstring([f"Faults of the resource {resource.key}."])
+    return _view(doc, imports, base, (), resource.faults, base_name, parents, names)
+
+
+def fault_index(api: Api, names: Names) -> FaultIndexView:
+    """The package of faults: each tag once, the shared base before the leaf."""
+    imports = Imports()
+    imports.add(RUNTIME, "MahoFault", "RequestRefused", "StoreFailure")
+    common = dict.fromkeys([*(f.tag for f in api.faults), *shared_tags(api)])
+    exported = ["MahoFault", "RequestRefused", "StoreFailure", "GlobalFault"]
+    imports.add(f".{COMMON}", "GlobalFault", *(names.fault[tag] for tag in common))
+    exported += [names.fault[tag] for tag in common]
+    for resource in api.resources:
+        own = [
+            names.fault[tag]
+            for tag in dict.fromkeys(f.tag for f in resource.faults)
+            if tag not in common
+        ]
+        own.append(names.fault_base[resource.key])
+        imports.add(f".{names.module[resource.key]}", *own)
+        exported += own
+    return FaultIndexView(imports.render(), tuple(literal(name) for name in sorted(exported)))
+
+
+def _imports() -> Imports:
+    imports = Imports()
+    imports.add("__future__", "annotations")
+    imports.add("typing", "Final")
+    return imports
+
+
+def _shared(tag: str, api: Api, names: Names) -> FaultView:
+    places = [(r.key, f.code) for r in api.resources for f in r.faults if f.tag == tag]
+    codes = dict.fromkeys(code for _, code in places)
+    where = "; ".join(
+        f"{code} of {', '.join(key for key, c in places if c == code)}" for code in codes
+    )
+    message = next(f.message for r in api.resources for f in r.faults if f.tag == tag)
+    doc = docstring(
+        [
+            sentence(message),
+            "",
+            f"Code {where}; raised by a service, the serving resource gives it.",
+        ],
+        4,
+    )
+    return FaultView(names.fault[tag], "MahoFault", doc, "", literal(tag), literal(message))
+
+
+def _view(
+    doc: str,
+    imports: Imports,
+    base: FaultView,
+    shared: tuple[FaultView, ...],
+    faults: Sequence[Fault],
+    base_name: str,
+    parents: dict[str, str],
+    names: Names,
+) -> FaultsView:
+    """Leaves and tables: the first tag of a code has the class, later ones name it again."""
+    first: dict[str, Fault] = {}
+    for fault in faults:
+        first.setdefault(fault.code, fault)
+    leaves: list[FaultView] = []
+    aliases: list[AliasView] = []
+    for fault in faults:
+        if first[fault.code] is not fault:
+            aliases.append(AliasView(names.fault[fault.tag], names.fault[first[fault.code].tag]))
+            continue
+        tags = dict.fromkeys(f.tag for f in faults if f.code == fault.code)
+        bases = [base_name, *(parents[tag] for tag in tags if tag in parents)]
+        leaves.append(
+            FaultView(
+                names.fault[fault.tag],
+                ", ".join(bases),
+                docstring([f"{fault.code}: {sentence(fault.message)}"], 4),
+                literal(fault.code),
+                literal(fault.tag),
+                literal(fault.message),
+            )
+        )
+    by_code = tuple(AliasView(literal(c), names.fault[f.tag]) for c, f in first.items())
+    return FaultsView(doc, imports.render(), base, shared, tuple(leaves), tuple(aliases), by_code)

@@ -1,0 +1,206 @@
+"""What wire.py.jinja prints: tables of entities and operations for the runtime."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mahogen.emit.docstrings import docstring
+from mahogen.emit.imports import Imports
+from mahogen.emit.layout import Argument, Value, call, keyword, lay_out, tuple_
+from mahogen.emit.literal import literal
+from mahogen.emit.plan.annotations import Annotations, Codecs
+from mahogen.emit.plan.names import COMMON, Names
+from mahogen.emit.plan.reach import entity_names
+from mahogen.model.api import Api, Dialect, Entity, Operation, OperationWire
+
+OPERATION = "mahogen.runtime.operation"
+STRUCT = "mahogen.runtime.codec.struct"
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """`statement` is a whole assignment."""
+
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class WireView:
+    doc: str
+    imports: str
+    tables: tuple[TableView, ...]
+
+
+def wire_view(
+    home: str,
+    entities: Sequence[Entity],
+    operations: Sequence[Operation],
+    resource: str,
+    names: Names,
+    api: Api,
+) -> WireView:
+    """The tables of the module `home`; `resource` is its key, empty for the common module."""
+    imports = Imports()
+    imports.add("__future__", "annotations")
+    codecs = Codecs(names, imports, home)
+    annotations = Annotations(names, imports, home, package="..entities.")
+    tables = _structs(entities, names, imports, codecs, annotations)
+    tables += [_operation(op, resource, names, imports, codecs) for op in operations]
+    if home == COMMON:
+        tables.append(_profile(api, names, imports))
+    what = "what every resource uses" if home == COMMON else f"the resource {resource}"
+    return WireView(docstring([f"How {what} stands on the wire."]), imports.render(), tuple(tables))
+
+
+def _structs(
+    entities: Sequence[Entity],
+    names: Names,
+    imports: Imports,
+    codecs: Codecs,
+    annotations: Annotations,
+) -> list[TableView]:
+    """Entities after those that they refer to; a reference in a circle is deferred."""
+    tables = []
+    ordered = _ordered(entities)
+    deferred = _deferred(ordered)
+    done: set[str] = set()
+    for entity in ordered:
+        imports.add(STRUCT, "Field", "Struct")
+        cls = annotations.entity(entity.name)
+        rows = []
+        for field in entity.fields:
+            codec: Value = codecs.codec(field.type)
+            if any(n in deferred and n not in done for n in entity_names(field.type)):
+                codec = f"lambda: {lay_out(codec, -(10**6))}"
+            name = literal(names.fields[entity.name, field.name])
+            arguments: list[Value | Argument] = [name, literal(field.name), codec]
+            if field.required:
+                arguments.append(keyword("required", "True"))
+            rows.append(call("Field", *arguments))
+        value = call("Struct", literal(entity.name), cls, tuple_(rows))
+        hint = f": Struct[{cls}]" if entity.name in deferred else ""
+        tables.append(_assign(names.entity_table[entity.name] + hint, value))
+        done.add(entity.name)
+    return tables
+
+
+def _ordered(entities: Sequence[Entity]) -> list[Entity]:
+    by_name = {entity.name: entity for entity in entities}
+    state: dict[str, bool] = {}
+    ordered: list[Entity] = []
+    for root in entities:
+        stack = [(root, iter(_references(root)))] if root.name not in state else []
+        state.setdefault(root.name, False)
+        while stack:
+            entity, references = stack[-1]
+            following = next((n for n in references if n in by_name and n not in state), None)
+            if following is not None:
+                state[following] = False
+                stack.append((by_name[following], iter(_references(by_name[following]))))
+            else:
+                stack.pop()
+                ordered.append(entity)
+    return ordered
+
+
+def _deferred(ordered: Sequence[Entity]) -> set[str]:
+    """Entities that one before them, or they themselves, refer to."""
+    position = {entity.name: index for index, entity in enumerate(ordered)}
+    return {
+        name
+        for index, entity in enumerate(ordered)
+        for name in _references(entity)
+        if position.get(name, -1) >= index
+    }
+
+
+def _references(entity: Entity) -> list[str]:
+    return [name for field in entity.fields for name in entity_names(field.type)]
+
+
+def _operation(
+    operation: Operation, resource: str, names: Names, imports: Imports, codecs: Codecs
+) -> TableView:
+    imports.add(OPERATION, "Operation")
+    parameters = tuple_(
+        [_parameter(operation, index, names, codecs) for index in range(len(operation.parameters))]
+    )
+    if operation.parameters:
+        imports.add(OPERATION, "Parameter")
+    arguments: list[Argument] = [
+        keyword("name", literal(operation.name)),
+        keyword("resource", literal(resource)),
+        keyword("method", literal(operation.method if resource else "")),
+        keyword("function", literal(names.function[operation.name])),
+        keyword("parameters", parameters),
+        keyword("result", "None" if operation.result is None else codecs.codec(operation.result)),
+    ]
+    if not operation.session:
+        arguments.append(keyword("session", "False"))
+    if wire := operation.wire(Dialect.V2):
+        imports.add(OPERATION, "Message")
+        arguments.append(keyword("v2", _message(operation, wire)))
+    if resource:
+        module = names.module[resource]
+        imports.add("..faults", f"{module} as {module}_faults")
+        arguments.append(keyword("faults", f"{module}_faults.BY_CODE"))
+    else:
+        imports.add("..faults", "common as common_faults")
+        arguments.append(keyword("faults", "common_faults.BY_CODE"))
+    hint = ": Operation[None]" if operation.result is None else ""
+    value = call("Operation", *arguments, exploded=True)
+    return _assign(names.operation_table[operation.name] + hint, value)
+
+
+def _parameter(operation: Operation, index: int, names: Names, codecs: Codecs) -> Value:
+    parameter = operation.parameters[index]
+    arguments: list[Value | Argument] = [
+        literal(names.parameters[operation.name, parameter.name]),
+        codecs.codec(parameter.type),
+    ]
+    if not parameter.required:
+        arguments.append(keyword("required", "False"))
+    if parameter.secret:
+        arguments.append(keyword("secret", "True"))
+    return call("Parameter", *arguments)
+
+
+def _message(operation: Operation, wire: OperationWire) -> Value:
+    """Part names in the order of the session id and then the operation's own parameters."""
+    carried = {part.parameter: part.name for part in wire.parts}
+    order: list[str | None] = [None] if operation.session else []
+    order += [parameter.name for parameter in operation.parameters]
+    parts = tuple_([literal(carried[name]) for name in order if name in carried], exploded=False)
+    return call(
+        "Message",
+        keyword("request", literal(wire.request)),
+        keyword("parts", parts),
+        keyword("response", literal(wire.response)),
+        keyword("result", "None" if wire.result is None else literal(wire.result.name)),
+        keyword("action", literal(wire.soap_action)),
+        exploded=True,
+    )
+
+
+def _profile(api: Api, names: Names, imports: Imports) -> TableView:
+    imports.add("mahogen.runtime.exchange", "Profile")
+    imports.add("..faults", "common as common_faults")
+    declared = {operation.name for operation in api.operations}
+
+    def table(name: str) -> str:
+        return names.operation_table[name] if name in declared else "None"
+
+    value = call(
+        "Profile",
+        keyword("namespace", literal(api.contracts[0].target_namespace)),
+        keyword("login", table("login")),
+        keyword("end_session", table("endSession")),
+        keyword("faults", "common_faults.BY_CODE"),
+        exploded=True,
+    )
+    return _assign("PROFILE", value)
+
+
+def _assign(target: str, value: Value) -> TableView:
+    return TableView(f"{target} = {lay_out(value, 0, len(target) + 3)}")
