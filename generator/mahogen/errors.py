@@ -66,6 +66,12 @@ class ConfigError(ProblemsError):
     exit_code = Exit.USAGE
 
 
+class OutputError(ProblemsError):
+    """An output folder that cannot be written without harm, or at all."""
+
+    exit_code = Exit.USAGE
+
+
 class Diagnostics:
     """Gathers problems while a run goes on: errors end it at the next gate, warnings do not."""
 

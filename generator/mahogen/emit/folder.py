@@ -13,8 +13,7 @@ from mahogen.emit import manifest
 from mahogen.emit.commit import KEPT, STAGED, STAGING, Busy, NotRestored
 from mahogen.errors import OutputError, Problem, Source
 
-_IGNORED_FOLDERS = {"__pycache__", STAGING}
-_IGNORED_FILES = (".pyc", ".DS_Store")
+_CACHES = ("__pycache__", STAGING, ".DS_Store")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class Folder:
 def scan(folder: Folder) -> Iterator[tuple[str, bytes | None]]:
     """Path and content of all that stands in the folder, None for what is no plain file.
 
-    Caches of Python are left out. Links are not followed.
+    Caches, and what git keeps there (.gitattributes), are left out. Links are not followed.
 
     Raises:
         OutputError: a link leads out of the folder.
@@ -42,10 +41,10 @@ def scan(folder: Folder) -> Iterator[tuple[str, bytes | None]]:
         return
     root = Path(os.path.realpath(folder.path))
     for parent, folders, names in os.walk(folder.path, onerror=_raise):
-        folders[:] = [name for name in folders if name not in _IGNORED_FOLDERS]
+        folders[:] = [name for name in folders if not _is_ignored(name)]
         linked = [name for name in folders if (Path(parent) / name).is_symlink()]
         for name in (*names, *linked):
-            if name.endswith(_IGNORED_FILES):
+            if _is_ignored(name):
                 continue
             file = Path(parent) / name
             path = file.relative_to(folder.path).as_posix()
@@ -101,6 +100,10 @@ def explained(folder: Folder) -> Iterator[None]:
     else:
         return
     raise OutputError([folder.problem("", what, hint)])
+
+
+def _is_ignored(name: str) -> bool:
+    return name in _CACHES or name.startswith(".git") or name.endswith(".pyc")
 
 
 def _raise(error: OSError) -> None:

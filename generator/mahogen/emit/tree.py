@@ -58,8 +58,9 @@ def check_writable(folder: Folder, files: OutputTree) -> Comparison:
         state = _State.of(folder)
         comparison = state.against(files)
         problems = [*state.in_the_way(files), *state.edited(comparison.stale)]
-        if comparison.foreign and not state.any_ours():
-            problems.append(_not_ours(folder, comparison.foreign))
+        strangers = [path for path in comparison.foreign if path not in files]
+        if strangers and not state.any_ours():
+            problems.append(_not_ours(folder, strangers))
     if problems:
         raise OutputError(problems)
     return comparison
@@ -144,7 +145,8 @@ class _State:
                 )
 
 
-def _not_ours(folder: Folder, foreign: tuple[str, ...]) -> Problem:
-    count = f"{len(foreign)} files" if len(foreign) > 1 else "a file"
-    what = f"holds {count} that mahogen did not write ({foreign[0]}), and none that it did"
+def _not_ours(folder: Folder, strangers: list[str]) -> Problem:
+    first, count = strangers[0], len(strangers)
+    some = first if count == 1 else f"{first} and {count - 1} more"
+    what = f"holds files that mahogen did not write ({some}), and none that it did"
     return folder.problem("", what, "name an empty folder, or a new one, as output")
