@@ -1,0 +1,173 @@
+"""mahogen.toml, or [tool.mahogen] of pyproject.toml, to a Config; every problem of it at once.
+
+Paths in it are relative to the file, and messages and generated text name files as it does, so that
+neither depends on the folder that a run is started in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from mahogen.config_rules import check_outputs, check_package
+from mahogen.emit.folder import Folder
+from mahogen.errors import ConfigError, InputError, Problem, Source
+from mahogen.read.refuse import shown
+from mahogen.read.source import Origin, read_bytes
+from mahogen.read.toml import TomlFile
+
+NAMES: Final = ("mahogen.toml", "pyproject.toml")
+
+_Table = Mapping[str, object]
+_Path = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A package to generate; `resources` are api.xml's names, None for all of them."""
+
+    package: str
+    output: Folder
+    resources: tuple[str, ...] | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Where the contract is and what to make of it, in the order of the file."""
+
+    source: Source
+    v2: Origin
+    catalog: Origin | None
+    notes: Origin | None
+    targets: tuple[Target, ...]
+
+
+def load(path: Path | None = None) -> Config:
+    """The configuration at `path`; without one, that of the current folder.
+
+    Raises:
+        ConfigError: there is none, there are two, or it is wrong.
+    """
+    path = path or _find()
+    toml = _read(path)
+    root: _Path = ("tool", "mahogen") if path.name == NAMES[1] else ()
+    reader = _Reader(toml, path.parent)
+    config = reader.config(_descend(toml.data, root), root)
+    toml.gate()
+    return config
+
+
+class _Reader:
+    """Reads the tables of one file, whose folder is `base`."""
+
+    def __init__(self, toml: TomlFile, base: Path) -> None:
+        self._toml = toml
+        self._base = base
+        self._outputs: list[tuple[_Path, Path]] = []
+
+    def config(self, table: _Table, at: _Path) -> Config:
+        self._toml.only(table, at, ("contract", "targets"))
+        contract, below = self._toml.table(table, at, "contract"), (*at, "contract")
+        self._toml.only(contract, below, ("v2", "catalog", "notes"))
+        inputs = {key: self._input(contract, below, key) for key in ("v2", "catalog", "notes")}
+        if "v2" not in contract:
+            what = "does not say where the contract is"
+            self._toml.problem(below, what, 'write v2 = "path/to/v2.wsdl" below [contract]')
+        targets = tuple(self._targets(self._toml.table(table, at, "targets"), (*at, "targets")))
+        origins = [origin.path for origin in inputs.values() if origin]
+        check_outputs(self._toml, self._outputs, origins, self._base)
+        return Config(
+            self._toml.source(*at),
+            inputs["v2"] or Origin.of(""),
+            inputs["catalog"],
+            inputs["notes"],
+            targets,
+        )
+
+    def _input(self, table: _Table, at: _Path, key: str) -> Origin | None:
+        name = self._toml.string(table, at, key)
+        if key in table and not name.strip():
+            self._toml.problem((*at, key), f'"{key}" is empty', "name a file, or leave it out")
+        return Origin.of(name, self._base) if name.strip() else None
+
+    def _targets(self, table: _Table, at: _Path) -> Iterator[Target]:
+        for package, target in self._toml.tables(table, at):
+            here = (*at, package)
+            self._toml.only(target, here, ("output", "resources"))
+            check_package(self._toml, here, ours=self._is_mahogen_itself())
+            yield Target(
+                package,
+                self._output(target, here),
+                self._resources(target, here),
+                self._toml.source(*here),
+            )
+
+    def _output(self, table: _Table, at: _Path) -> Folder:
+        name = self._toml.string(table, at, "output")
+        folder = Folder(name.rstrip("/"), self._base / name)
+        where = (*at, "output")
+        if "output" not in table:
+            what = "does not say which folder to write"
+            self._toml.problem(at, what, f'write output = "generated/{at[-1]}"')
+        elif not name.strip() or not name.isprintable() or name[0] == "~" or "\\" in name:
+            what = f"{shown(name)} is not a path that means the same everywhere"
+            self._toml.problem(where, what, "write it with forward slashes, from this file on")
+        else:
+            self._outputs.append((where, folder.path))
+        return folder
+
+    def _resources(self, table: _Table, at: _Path) -> tuple[str, ...] | None:
+        if "resources" not in table:
+            return None
+        names = self._toml.strings(table, at, "resources")
+        if table["resources"] == []:
+            hint = "name some, or leave the key out to get all"
+            self._toml.problem((*at, "resources"), "lists no resource", hint)
+        return names
+
+    def _is_mahogen_itself(self) -> bool:
+        try:
+            project = _read(self._base / NAMES[1]).data.get("project")
+        except ConfigError:
+            return False
+        return isinstance(project, dict) and project.get("name") == "mahogen"
+
+
+def _find() -> Path:
+    """The configuration of the current folder."""
+    own, shared = (Path(name) for name in NAMES)
+    found = [path for path in (own, shared) if path.is_file()]
+    if shared in found and not _descend(_read(shared).data, ("tool", "mahogen")):
+        found.remove(shared)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        what = "the folder has mahogen.toml too, and both configure mahogen"
+        raise _refusal(NAMES[1], what, "keep one of them")
+    hint = "`mahogen --help` shows one; --config names one elsewhere"
+    raise _refusal(NAMES[0], "there is no such file, nor [tool.mahogen] in pyproject.toml", hint)
+
+
+def _read(path: Path) -> TomlFile:
+    if path.is_dir():
+        raise _refusal(path.name, "is a folder", "name the file: mahogen.toml or pyproject.toml")
+    if not path.exists():
+        raise _refusal(path.name, "there is no such file", "--config names the file to read")
+    try:
+        return TomlFile(read_bytes(Origin(path.name, path), limit=1_000_000), path.name)
+    except InputError as error:
+        raise ConfigError(error.problems) from None
+
+
+def _descend(table: _Table, path: _Path) -> _Table:
+    for key in path:
+        inner = table.get(key)
+        table = inner if isinstance(inner, dict) else {}
+    return table
+
+
+def _refusal(file: str, what: str, hint: str) -> ConfigError:
+    return ConfigError([Problem(Source(file, 0), what, hint)])

@@ -1,0 +1,70 @@
+"""What a configuration may name: packages that work, folders that are nobody else's."""
+
+from __future__ import annotations
+
+import keyword
+import os
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TypeAlias
+
+from mahogen.read.refuse import shown
+from mahogen.read.toml import TomlFile
+
+Key: TypeAlias = tuple[str, ...]
+
+
+def check_package(toml: TomlFile, key: Key, *, ours: bool) -> None:
+    """Note why the last part of `key` cannot name a package; `ours` inside mahogen's project."""
+    name = key[-1]
+    if not (name.isascii() and name.isidentifier()):
+        fit = re.sub(r"\W", "_", name, flags=re.ASCII).lstrip("0123456789").strip("_")
+        hint = f"call it {fit}" if fit.isidentifier() else "use letters, digits and _"
+        toml.problem(key, f"{shown(name)} cannot be the name of a Python package", hint)
+    elif keyword.iskeyword(name) or keyword.issoftkeyword(name):
+        what = f"{shown(name)} is a word of the Python language"
+        toml.problem(key, what, f"call it {name}_api")
+    elif name == "mahogen":
+        toml.problem(key, '"mahogen" is what generated code imports', "call it shop_api")
+    elif name == "maho_api" and not ours:
+        what = '"maho_api" is the package for a stock store that comes with mahogen'
+        toml.problem(key, what, "give yours another name, such as shop_api")
+
+
+def check_outputs(
+    toml: TomlFile, outputs: Sequence[tuple[Key, Path]], inputs: Sequence[Path], base: Path
+) -> None:
+    """Note each output that is or holds something else: the folder `base` of the configuration,
+    the home folder, an input, another output.
+
+    `outputs` are pairs of the key that names a folder and the folder.
+    """
+    precious = [
+        (_real(base), "the folder of the configuration"),
+        (_real(Path(os.path.expanduser("~"))), "the home folder"),  # noqa: PTH111 - never raises
+        *((_real(path), f"the input {shown(path.name)}") for path in inputs),
+    ]
+    real = [(key, _real(path)) for key, path in outputs]
+    for index, (key, path) in enumerate(real):
+        if harm := next(_harms(path, precious), None):
+            toml.problem(key, f"the output {harm}", "name a folder that only mahogen writes to")
+        for other, second in real[:index]:
+            if path.is_relative_to(second) or second.is_relative_to(path):
+                what = f"the output overlaps with that of {other[-2]}"
+                toml.problem(key, what, "give each target a folder of its own")
+
+
+def _harms(path: Path, precious: Sequence[tuple[Path, str]]) -> Iterator[str]:
+    if path == path.parent:
+        yield "is the root of the file system"
+    for place, name in precious:
+        if path == place:
+            yield f"is {name}"
+        elif place.is_relative_to(path):
+            yield f"contains {name}"
+
+
+def _real(path: Path) -> Path:
+    """Links followed, loops among them endured."""
+    return Path(os.path.realpath(path))
