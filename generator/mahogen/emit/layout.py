@@ -40,8 +40,9 @@ def call(function: str, *arguments: Value | Argument, exploded: bool = False) ->
 
 
 def tuple_(items: Sequence[Value], exploded: bool = True) -> Value:
-    """A tuple, an item a line if there are any and unless told otherwise."""
-    return Call("(", _arguments(items), exploded) if items else "()"
+    """A tuple, an item a line if there are several and unless told otherwise."""
+    # The comma of a tuple of one is no reason for ruff to keep it on several lines.
+    return Call("(", _arguments(items), exploded and len(items) > 1) if items else "()"
 
 
 def dict_(items: Sequence[tuple[str, Value]]) -> Value:

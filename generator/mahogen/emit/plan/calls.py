@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from mahogen.emit import naming
 from mahogen.emit.docstrings import docstring, section, sentence
 from mahogen.emit.imports import Imports
+from mahogen.emit.layout import call, lay_out
 from mahogen.emit.literal import literal
 from mahogen.emit.plan.annotations import Annotations
 from mahogen.emit.plan.names import COMMON, SESSION_OPERATIONS, Names
@@ -16,14 +17,11 @@ from mahogen.model.api import Api, Fault, Operation, Parameter, Resource
 
 @dataclass(frozen=True, slots=True)
 class MethodView:
-    """`parameters` are the lines of the signature after self; `arguments` the names to pass on."""
+    """`signature` and `call` are laid out for the body of a class and of a method in it."""
 
-    name: str
-    parameters: tuple[str, ...]
-    returns: str
+    signature: str
     doc: str
-    table: str
-    arguments: tuple[str, ...]
+    call: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +64,7 @@ def resource_view(resource: Resource, names: Names) -> CallsView:
     imports.add("..wire", f"{home} as wire")
     annotations = Annotations(names, imports, home, package="..entities.")
     annotations.hidden = naming.shadowed(names.function[op.name] for op in resource.operations)
-    methods = tuple(_method(op, names, annotations, "wire.") for op in resource.operations)
+    methods = tuple(_method(op, names, annotations, "self._client") for op in resource.operations)
     title = sentence(resource.title) or f"The resource {resource.key}."
     return CallsView(
         docstring([f"Calls of the resource {resource.key}."]),
@@ -87,7 +85,7 @@ def service_view(resource: Resource, names: Names) -> CallsView:
     imports.add("mahogen.runtime.server.service", "Service")
     annotations = Annotations(names, imports, home, package="..entities.")
     annotations.hidden = naming.shadowed(names.function[op.name] for op in resource.operations)
-    methods = tuple(_method(op, names, annotations, "") for op in resource.operations)
+    methods = tuple(_method(op, names, annotations, "", served=True) for op in resource.operations)
     title = sentence(resource.title) or f"The resource {resource.key}."
     hint = "Derive from it and implement every method, sync or async."
     return CallsView(
@@ -110,7 +108,7 @@ def client_view(api: Api, names: Names) -> ClientView:
     type_imports = Imports()
     annotations = Annotations(names, type_imports, "", package=".entities.")
     methods = tuple(
-        _method(operation, names, annotations, "wire.")
+        _method(operation, names, annotations, "self")
         for operation in api.operations
         if operation.name not in SESSION_OPERATIONS
     )
@@ -149,21 +147,32 @@ def _imports() -> Imports:
     return imports
 
 
-def _method(operation: Operation, names: Names, annotations: Annotations, wire: str) -> MethodView:
+def _method(
+    operation: Operation,
+    names: Names,
+    annotations: Annotations,
+    client: str,
+    served: bool = False,
+) -> MethodView:
+    """`client` is the expression that calls go to; a `served` result may be awaited."""
     result = "None" if operation.result is None else annotations.field(operation.result)
+    if served:
+        kinds = [result, f"Awaitable[{result}]"]
+        result = " | ".join(sorted(kinds, key=lambda kind: kind == "None"))
+    head = call(f"def {names.function[operation.name]}", *_signature(operation, names, annotations))
+    tail = f" -> {result}:"
+    arguments = [names.parameters[operation.name, p.name] for p in operation.parameters]
+    table = f"wire.{names.operation_table[operation.name]}"
     return MethodView(
-        names.function[operation.name],
-        _signature(operation, names, annotations),
-        result,
+        lay_out(head, 4, len(tail)) + tail,
         docstring(_doc(operation, names), 8),
-        f"{wire}{names.operation_table[operation.name]}",
-        tuple(names.parameters[operation.name, p.name] for p in operation.parameters),
+        lay_out(call(f"{client}.invoke", table, *arguments), 8, len("return ")),
     )
 
 
 def _signature(operation: Operation, names: Names, annotations: Annotations) -> tuple[str, ...]:
     """Once a parameter may be left out, a required one behind it is keyword-only."""
-    lines: list[str] = []
+    lines = ["self"]
     optional_seen = keyword_only = False
     for parameter in operation.parameters:
         annotation = annotations.parameter(parameter.type, parameter.values)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from mahogen.emit.docstrings import docstring, sentence
 from mahogen.emit.imports import Imports
 from mahogen.emit.literal import literal
+from mahogen.emit.plan.index import ModuleView
 from mahogen.emit.plan.names import COMMON, Names
 from mahogen.model.api import Api, Fault, Resource
 
@@ -42,12 +43,6 @@ class FaultsView:
     faults: tuple[FaultView, ...]
     aliases: tuple[AliasView, ...]
     by_code: tuple[AliasView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FaultIndexView:
-    imports: str
-    names: tuple[str, ...]
 
 
 def shared_tags(api: Api) -> list[str]:
@@ -85,7 +80,7 @@ def resource_faults(resource: Resource, api: Api, names: Names) -> FaultsView:
     return _view(doc, imports, base, (), resource.faults, base_name, parents, names)
 
 
-def fault_index(api: Api, names: Names) -> FaultIndexView:
+def fault_index(api: Api, names: Names) -> ModuleView:
     """The package of faults: each tag once, the shared base before the leaf."""
     imports = Imports()
     imports.add(RUNTIME, "MahoFault", "RequestRefused", "StoreFailure")
@@ -102,7 +97,8 @@ def fault_index(api: Api, names: Names) -> FaultIndexView:
         own.append(names.fault_base[resource.key])
         imports.add(f".{names.module[resource.key]}", *own)
         exported += own
-    return FaultIndexView(imports.render(), tuple(literal(name) for name in sorted(exported)))
+    doc = docstring(["Faults: what a call can raise and a service may raise, each tag once."])
+    return ModuleView(doc, imports.render(), tuple(literal(name) for name in sorted(exported)))
 
 
 def _imports() -> Imports:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mahogen.emit.docstrings import docstring, sentence
 from mahogen.emit.imports import Imports
-from mahogen.emit.layout import Value, call, keyword, lay_out, tuple_
+from mahogen.emit.layout import Value, call, dict_, keyword, lay_out, tuple_
 from mahogen.emit.literal import literal
 from mahogen.emit.plan.names import Names
 from mahogen.model.api import Api, Resource
@@ -24,18 +24,12 @@ CONVERSIONS = ("from_dict", "to_dict")
 
 
 @dataclass(frozen=True, slots=True)
-class ExportView:
-    """A module and the names that the package takes from it, as literals."""
-
-    module: str
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class PackageView:
+    """`lazy` is the statement that finds names when they are first used."""
+
     doc: str
     imports: str
-    exports: tuple[ExportView, ...]
+    lazy: str
     names: tuple[str, ...]
 
 
@@ -65,16 +59,18 @@ def package_view(api: Api, names: Names) -> PackageView:
     imports = Imports()
     for module, exported in homes.items():
         imports.add(module, *exported)
+    rows = [
+        (literal(module), tuple_([literal(name) for name in sorted(exported)]))
+        for module, exported in sorted(homes.items())
+    ]
+    found = call("lazy", "__name__", dict_(rows), exploded=True)
     contract = api.contracts[0]
     title = f"Typed bindings for the SOAP API of a store: {contract.name or contract.service}."
     resources = ", ".join(resource.key for resource in api.resources)
     return PackageView(
         docstring([sentence(title), "", f"Resources: {resources}."]),
         imports.render(4),
-        tuple(
-            ExportView(literal(module), tuple(literal(n) for n in sorted(exported)))
-            for module, exported in sorted(homes.items())
-        ),
+        lay_out(found, 0, len("__getattr__, __dir__ = ")),
         tuple(literal(n) for n in sorted(n for group in homes.values() for n in group)),
     )
 
