@@ -1,0 +1,54 @@
+"""Templates render, they do not decide; read from the files themselves."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment, nodes
+
+from mahogen.emit import template_files
+
+TEMPLATES = sorted(template_files.directory().iterdir())
+DECISIONS = (
+    nodes.Compare,
+    nodes.Concat,
+    nodes.Add,
+    nodes.Mod,
+    nodes.CondExpr,
+    nodes.Getitem,
+    nodes.Assign,
+)
+FILTERS = {"xml"}
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+class TestTemplate:
+    """One template."""
+
+    def test_it_ends_in_jinja(self, template: Path) -> None:
+        assert template.suffix == ".jinja"
+
+    def test_it_says_what_it_prints(self, template: Path) -> None:
+        assert re.fullmatch(r"\{# .+ #\}", template.read_text().partition("\n")[0])
+
+    def test_it_is_short(self, template: Path) -> None:
+        limit = 100 if template.name.endswith(".wsdl.jinja") else 60
+        assert len(template.read_text().splitlines()) <= limit
+
+    def test_it_decides_nothing(self, template: Path) -> None:
+        tree = Environment(autoescape=False).parse(template.read_text())
+        found = [type(node).__name__ for node in tree.find_all(DECISIONS)]
+        assert found == []
+        assert {node.name for node in tree.find_all(nodes.Filter)} <= FILTERS
+
+    def test_no_quote_stands_next_to_a_value(self, template: Path) -> None:
+        if not template.name.endswith(".wsdl.jinja"):
+            assert not re.search(r"[\"']\{\{|\}\}[\"']", template.read_text())
+
+    def test_every_value_in_xml_is_escaped(self, template: Path) -> None:
+        if template.name.endswith(".wsdl.jinja"):
+            values = re.findall(r"\{\{(.*?)\}\}", template.read_text())
+            assert values
+            assert [value for value in values if not value.strip().endswith("| xml")] == []
