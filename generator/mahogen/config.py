@@ -13,6 +13,7 @@ from typing import Final
 
 from mahogen.config_rules import check_outputs, check_package
 from mahogen.emit.folder import Folder
+from mahogen.emit.naming import is_identifier
 from mahogen.errors import ConfigError, InputError, Problem, Source
 from mahogen.read.refuse import shown
 from mahogen.read.source import Origin, read_bytes
@@ -26,11 +27,16 @@ _Path = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A package to generate; `resources` are api.xml's names, None for all of them."""
+    """A package to generate.
+
+    `resources` are api.xml's names, None for all of them; `names` are Python names by wire path,
+    for where those that mahogen makes collide.
+    """
 
     package: str
     output: Folder
     resources: tuple[str, ...] | None
+    names: Mapping[str, str]
     source: Source
 
 
@@ -89,19 +95,20 @@ class _Reader:
 
     def _input(self, table: _Table, at: _Path, key: str) -> Origin | None:
         name = self._toml.string(table, at, key)
-        if key in table and not name.strip():
+        if isinstance(table.get(key), str) and not name.strip():
             self._toml.problem((*at, key), f'"{key}" is empty', "name a file, or leave it out")
         return Origin.of(name, self._base) if name.strip() else None
 
     def _targets(self, table: _Table, at: _Path) -> Iterator[Target]:
         for package, target in self._toml.tables(table, at):
             here = (*at, package)
-            self._toml.only(target, here, ("output", "resources"))
-            check_package(self._toml, here, ours=self._is_mahogen_itself())
+            self._toml.only(target, here, ("output", "resources", "names"))
+            check_package(self._toml, here, ours=package == "maho_api" and self._is_mahogen())
             yield Target(
                 package,
                 self._output(target, here),
                 self._resources(target, here),
+                self._names(target, here),
                 self._toml.source(*here),
             )
 
@@ -112,9 +119,14 @@ class _Reader:
         if "output" not in table:
             what = "does not say which folder to write"
             self._toml.problem(at, what, f'write output = "generated/{at[-1]}"')
+        elif not isinstance(table["output"], str):
+            pass  # said already
         elif not name.strip() or not name.isprintable() or name[0] == "~" or "\\" in name:
             what = f"{shown(name)} is not a path that means the same everywhere"
             self._toml.problem(where, what, "write it with forward slashes, from this file on")
+        elif folder.path.name != at[-1]:
+            what = f"{shown(name)} has another name than the package, which Python finds by it"
+            self._toml.problem(where, what, f'write output = "{name.rstrip("/")}/{at[-1]}"')
         else:
             self._outputs.append((where, folder.path))
         return folder
@@ -128,7 +140,16 @@ class _Reader:
             self._toml.problem((*at, "resources"), "lists no resource", hint)
         return names
 
-    def _is_mahogen_itself(self) -> bool:
+    def _names(self, table: _Table, at: _Path) -> dict[str, str]:
+        given, at = self._toml.table(table, at, "names"), (*at, "names")
+        names = {path: self._toml.string(given, at, path) for path in given}
+        for path, name in names.items():
+            if isinstance(given[path], str) and not is_identifier(name):
+                what = f"{shown(name)} cannot be a name in Python"
+                self._toml.problem((*at, path), what, "use letters, digits and _")
+        return names
+
+    def _is_mahogen(self) -> bool:
         try:
             project = _read(self._base / NAMES[1]).data.get("project")
         except ConfigError:

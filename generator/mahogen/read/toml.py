@@ -33,6 +33,8 @@ class TomlFile:
             reason = _PLACE.sub("", str(error))
             what = f"is not TOML: {reason[:1].lower()}{reason[1:]}"
             raise self._broken(line or self.text.count("\n") + 1, what) from None
+        except RecursionError:
+            raise self._broken(1, "is nested too deep") from None
 
     def source(self, *path: str) -> Source:
         """Where the key at `path` stands."""
