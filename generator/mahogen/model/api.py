@@ -59,7 +59,10 @@ class ArrayOf:
 
 @dataclass(frozen=True, slots=True)
 class MapOf:
-    """An array of {key, value} structs: `name` is the array type's wire name, `entry` the struct's."""
+    """An array of {key, value} structs.
+
+    `name` is the wire name of the array type, `entry` that of the struct.
+    """
 
     name: str
     entry: str

@@ -1,0 +1,38 @@
+"""Which part of a request carries the session id."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mahogen.errors import Diagnostics
+from mahogen.model.calls import Argument
+
+SESSION = "sessionId"
+
+
+def session_first(
+    operation: str, parts: tuple[Argument, ...], diagnostics: Diagnostics
+) -> tuple[str, tuple[Argument, ...]]:
+    """The part that carries the session id, empty if none does, and the arguments of the caller.
+
+    Stores take parts by position and the session id first. Where a contract lists the part called
+    sessionId later, as it does for resourceFaults, the names are shifted: the first part carries
+    the session id, and the following ones the arguments in the order of their names.
+    """
+    names = [part.name for part in parts]
+    if SESSION not in names:
+        return "", parts
+    at = names.index(SESSION)
+    if at == 0:
+        return SESSION, parts[1:]
+    if any(part.type != parts[at].type for part in parts[:at]):
+        what = (
+            f"the part {SESSION} of {operation} is not the first, and those before differ in type"
+        )
+        hint = f"put {SESSION} first: stores take parts by position"
+        diagnostics.error(parts[at].source, what, hint)
+    shifted = [part for part in parts if part.name != SESSION]
+    return names[0], tuple(
+        replace(argument, part=carrier.name, type=carrier.type)
+        for argument, carrier in zip(shifted, parts[1:], strict=True)
+    )

@@ -1,0 +1,121 @@
+"""What the name of a type means: {uri}local to TypeRef."""
+
+from __future__ import annotations
+
+from mahogen.errors import Diagnostics, Source
+from mahogen.model.api import Anything, ArrayOf, EntityRef, MapOf, Scalar, TypeRef
+from mahogen.model.nesting import endless
+from mahogen.model.schemas import Array, Declared
+from mahogen.read import xmlns
+
+BUILT_IN = frozenset(
+    [
+        "string",
+        "normalizedString",
+        "token",
+        "language",
+        "Name",
+        "NCName",
+        "NMTOKEN",
+        "ID",
+        "IDREF",
+        "anyURI",
+        "QName",
+        "boolean",
+        "decimal",
+        "float",
+        "double",
+        "duration",
+        "dateTime",
+        "date",
+        "time",
+        "gYear",
+        "gYearMonth",
+        "gMonth",
+        "gMonthDay",
+        "gDay",
+        "base64Binary",
+        "hexBinary",
+        "anySimpleType",
+        "integer",
+        "nonNegativeInteger",
+        "positiveInteger",
+        "nonPositiveInteger",
+        "negativeInteger",
+        "long",
+        "int",
+        "short",
+        "byte",
+        "unsignedLong",
+        "unsignedInt",
+        "unsignedShort",
+        "unsignedByte",
+    ]
+)
+_ANY = {"anyType", "ur-type"}
+
+
+class Types:
+    """Resolves type names of one contract."""
+
+    def __init__(self, declared: Declared, diagnostics: Diagnostics) -> None:
+        self.declared = declared
+        self.diagnostics = diagnostics
+        self._endless = endless(declared, diagnostics)
+        self._known: dict[str, TypeRef] = {}
+        self._reported: set[tuple[Source, str]] = set()
+
+    def of(self, name: str, source: Source, what: str) -> TypeRef:
+        """The type `name` of `what`, a part or a field.
+
+        One that nothing declares is anything, as it is for PHP, and a warning: real stores have it.
+        """
+        found = self._find(name) if name else Anything()
+        if found is None:
+            hint = "it is read as xsd:anyType; declare the type, or correct the name"
+            self._once(source, name, f"{what} has the type {xmlns.local(name)}", hint, error=False)
+        return found or Anything()
+
+    def entries(self) -> frozenset[str]:
+        """The structs that are the entries of some map, by name."""
+        found = [
+            self._find(f"{{{self.declared.namespace}}}{name}") for name in self.declared.arrays
+        ]
+        return frozenset(of.entry for of in found if isinstance(of, MapOf))
+
+    def _find(self, name: str) -> TypeRef | None:
+        uri, local = xmlns.split(name)
+        if uri == xmlns.UNRESOLVED or (uri == xmlns.XSD and local in _ANY):
+            return Anything()
+        if uri == xmlns.XSD:
+            return Scalar(local) if local in BUILT_IN else None
+        if uri == xmlns.SOAPENC and local == "Array":
+            return ArrayOf("", Anything())
+        if array := self.declared.array(name):
+            if name not in self._known:
+                self._known[name] = self._array(array)
+            return self._known[name]
+        return EntityRef(local) if self.declared.struct(name) else None
+
+    def _array(self, array: Array) -> TypeRef:
+        value = self.declared.map_value(array)
+        if array.name in self._endless:
+            # The map of itself: its entries are entities, which may be recursive.
+            return ArrayOf(array.name, EntityRef(xmlns.local(array.item)) if value else Anything())
+        if value:
+            entry = xmlns.local(array.item)
+            found = self.of(value.type, value.source, f"the field {value.name} of {entry}")
+            return MapOf(array.name, entry, found)
+        item = self._find(array.item) if array.item else Anything()
+        if item is None:
+            what = f"the array {array.name} has items of the type {xmlns.local(array.item)}"
+            hint = "declare the type, or correct the name"
+            self._once(array.source, array.item, what, hint, error=True)
+        return ArrayOf(array.name, item or Anything())
+
+    def _once(self, source: Source, name: str, what: str, hint: str, *, error: bool) -> None:
+        """Say that `name` is declared nowhere, once for each place that uses it."""
+        if (source, name) not in self._reported:
+            self._reported.add((source, name))
+            report = self.diagnostics.error if error else self.diagnostics.warn
+            report(source, f"{what}, which is declared nowhere", hint)
