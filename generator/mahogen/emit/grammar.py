@@ -21,7 +21,7 @@ _CALLS: Final = frozenset(
     {
         *("Array", "ContractInfo", "Double", "Field", "Integer", "Map", "Message", "Method"),
         *("Operation", "Parameter", "Profile", "ResourceInfo", "String", "Struct"),
-        *("dataclass", "field", "lazy", "require_level", "served"),
+        *("dataclass", "field", "lazy", "packaged_wsdl", "require_level", "serve"),
     }
 )
 _METHOD_CALLS: Final = frozenset({"invoke"})
@@ -29,7 +29,7 @@ _MODULES: Final = frozenset(
     {"__future__", "abc", "builtins", "collections.abc", "dataclasses", "functools", "typing"}
 )
 _DUNDERS: Final = frozenset(
-    {"__all__", "__dir__", "__future__", "__getattr__", "__name__", "__slots__"}
+    {"__all__", "__dir__", "__future__", "__getattr__", "__name__", "__package__", "__slots__"}
 )
 
 

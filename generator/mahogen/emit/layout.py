@@ -73,6 +73,17 @@ def lay_out(value: Value, indent: int = 0, used: int = 0) -> str:
     return "\n".join([value.head, *lines, " " * indent + value.closing])
 
 
+def assign(target: str, value: Value, indent: int = 0) -> str:
+    """`target = value` after `indent` spaces; what cannot be broken goes into parentheses."""
+    head = f"{target} = "
+    text = lay_out(value, indent, len(head))
+    too_long = isinstance(value, str) and indent + len(head) + len(text) > WIDTH
+    if too_long and indent + 4 + len(text) <= WIDTH:
+        pad = " " * indent
+        return f"{head}(\n{pad}    {text}\n{pad})"
+    return head + text
+
+
 def _flat(value: Value) -> str | None:
     """On one line; None where something inside has to stand on several."""
     if isinstance(value, str):

@@ -9,10 +9,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mahogen.emit import grammar, template_files
 from mahogen.emit.docstrings import docstring
+from mahogen.emit.literal import literal
 from mahogen.emit.plan.calls import client_view, resource_view, service_view
 from mahogen.emit.plan.entities import entities_view
 from mahogen.emit.plan.faults import common_faults, fault_index, resource_faults
-from mahogen.emit.plan.index import contract_view, gathered_view, package_view
+from mahogen.emit.plan.index import ServerView, contract_view, gathered_view, package_view
 from mahogen.emit.plan.names import COMMON, Names, name_all
 from mahogen.emit.plan.reach import only_sent
 from mahogen.emit.plan.wire import wire_view
@@ -59,7 +60,7 @@ def render(api: Api, package: str, names: Mapping[str, str] | None = None) -> di
 def _package(files: _Files, api: Api, names: Names, package: str) -> None:
     files.add("__init__.py", "init.py.jinja", package_view(api, names))
     files.add("client.py", "client.py.jinja", client_view(api, names))
-    files.add("server.py", "server.py.jinja", docstring(["The server."]))
+    files.add("server.py", "server.py.jinja", ServerView(literal(Dialect.V2)))
     files.add("faults/__init__.py", "names.py.jinja", fault_index(api, names))
     files.add("faults/common.py", "faults.py.jinja", common_faults(api, names))
     files.add("wire/__init__.py", "contract.py.jinja", contract_view(api, names, package))

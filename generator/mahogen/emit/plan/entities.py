@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mahogen.emit.docstrings import docstring, sentence
 from mahogen.emit.imports import Imports
-from mahogen.emit.layout import call, keyword, lay_out
+from mahogen.emit.layout import Value, assign, call, keyword
 from mahogen.emit.plan.annotations import Annotations
 from mahogen.emit.plan.names import Names
 from mahogen.model.api import Entity, Field
@@ -75,13 +75,11 @@ def _field(
 ) -> FieldView:
     name = names.fields[entity.name, field.name]
     annotation = annotations.field(field.type, field.values if sent else ())
-    head = f"{name}: {annotation} | None = "
+    value: Value = "None"
     if field.secret:
         imports.add("dataclasses", "field")
         value = call("field", keyword("default", "None"), keyword("repr", "False"))
-        declaration = head + lay_out(value, 4, len(head))
-    else:
-        declaration = f"{head}None"
+    declaration = assign(f"{name}: {annotation} | None", value, 4)
     return FieldView(
         declaration, docstring(lines, 4) if (lines := _field_doc(field, name, sent)) else ""
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from mahogen.emit.docstrings import docstring, sentence
 from mahogen.emit.imports import Imports
+from mahogen.emit.layout import assign
 from mahogen.emit.literal import literal
 from mahogen.emit.plan.index import ModuleView
 from mahogen.emit.plan.names import COMMON, Names
@@ -18,14 +19,12 @@ RUNTIME = "mahogen.runtime.errors"
 
 @dataclass(frozen=True, slots=True)
 class FaultView:
-    """`code` and `message` are literals, empty in the base that several resources share."""
+    """`members` are the statements of the body, laid out."""
 
     name: str
     bases: str
     doc: str
-    code: str
-    tag: str
-    message: str
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +56,8 @@ def common_faults(api: Api, names: Names) -> FaultsView:
     """The global faults, and a base for each tag that several resources share."""
     imports = _imports()
     imports.add(RUNTIME, "MahoFault")
-    base = FaultView(
-        "GlobalFault", "MahoFault", '"""A fault that any call can raise."""', "", "", ""
-    )
+    title = docstring(["A fault that any call can raise."], 4)
+    base = FaultView("GlobalFault", "MahoFault", title)
     shared = tuple(_shared(tag, api, names) for tag in shared_tags(api))
     doc = docstring(["Faults of every resource, and the bases of those that several share."])
     return _view(doc, imports, base, shared, api.faults, "GlobalFault", {}, names)
@@ -71,7 +69,7 @@ def resource_faults(resource: Resource, api: Api, names: Names) -> FaultsView:
     imports.add(RUNTIME, "MahoFault")
     base_name = names.fault_base[resource.key]
     title = docstring([f"A fault of the resource {resource.key}."], 4)
-    base = FaultView(base_name, "MahoFault", title, "", "", "")
+    base = FaultView(base_name, "MahoFault", title)
     common = {*shared_tags(api), *(fault.tag for fault in api.faults)}
     parents = {f.tag: f"common.{names.fault[f.tag]}" for f in resource.faults if f.tag in common}
     if parents:
@@ -123,7 +121,12 @@ def _shared(tag: str, api: Api, names: Names) -> FaultView:
         ],
         4,
     )
-    return FaultView(names.fault[tag], "MahoFault", doc, "", literal(tag), literal(message))
+    return FaultView(names.fault[tag], "MahoFault", doc, _members("", tag, message))
+
+
+def _members(code: str, tag: str, message: str) -> tuple[str, ...]:
+    values = {"code": code, "tag": tag, "default_message": message}
+    return tuple(assign(name, literal(value), 4) for name, value in values.items() if value)
 
 
 def _view(
@@ -153,9 +156,7 @@ def _view(
                 names.fault[fault.tag],
                 ", ".join(bases),
                 docstring([f"{fault.code}: {sentence(fault.message)}"], 4),
-                literal(fault.code),
-                literal(fault.tag),
-                literal(fault.message),
+                _members(fault.code, fault.tag, fault.message),
             )
         )
     by_code = tuple(AliasView(literal(c), names.fault[f.tag]) for c, f in first.items())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mahogen.emit.docstrings import docstring, sentence
 from mahogen.emit.imports import Imports
-from mahogen.emit.layout import Value, call, dict_, keyword, lay_out, tuple_
+from mahogen.emit.layout import Value, assign, call, dict_, keyword, tuple_
 from mahogen.emit.literal import literal
 from mahogen.emit.plan.names import Names
 from mahogen.model.api import Api, Resource
@@ -48,6 +48,13 @@ class ContractView:
     statement: str
 
 
+@dataclass(frozen=True, slots=True)
+class ServerView:
+    """`dialect` is the literal of the one whose WSDL is shown."""
+
+    dialect: str
+
+
 def package_view(api: Api, names: Names) -> PackageView:
     """The package itself."""
     homes: dict[str, list[str]] = {".client": ["Maho"]}
@@ -70,7 +77,7 @@ def package_view(api: Api, names: Names) -> PackageView:
     return PackageView(
         docstring([sentence(title), "", f"Resources: {resources}."]),
         imports.render(4),
-        lay_out(found, 0, len("__getattr__, __dir__ = ")),
+        assign("__getattr__, __dir__", found),
         tuple(literal(n) for n in sorted(n for group in homes.values() for n in group)),
     )
 
@@ -102,7 +109,7 @@ def contract_view(api: Api, names: Names, package: str) -> ContractView:
         keyword("package", literal(package)),
         exploded=True,
     )
-    return ContractView(imports.render(), f"CONTRACT = {lay_out(value)}")
+    return ContractView(imports.render(), assign("CONTRACT", value))
 
 
 def _resource(resource: Resource, names: Names, imports: Imports) -> Value:

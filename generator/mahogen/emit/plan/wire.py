@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from mahogen.emit.docstrings import docstring
 from mahogen.emit.imports import Imports
-from mahogen.emit.layout import Argument, Value, call, keyword, lay_out, tuple_
+from mahogen.emit.layout import Argument, Value, assign, call, keyword, lay_out, tuple_
 from mahogen.emit.literal import literal
 from mahogen.emit.plan.annotations import Annotations, Codecs
 from mahogen.emit.plan.names import COMMON, Names
-from mahogen.emit.plan.reach import entity_names
 from mahogen.model.api import Api, Dialect, Entity, Operation, OperationWire
+from mahogen.model.reach import named_in
 
 OPERATION = "mahogen.runtime.operation"
 STRUCT = "mahogen.runtime.codec.struct"
@@ -71,7 +71,7 @@ def _structs(
         rows = []
         for field in entity.fields:
             codec: Value = codecs.codec(field.type)
-            if any(n in deferred and n not in done for n in entity_names(field.type)):
+            if any(n in deferred and n not in done for n in named_in(field.type)):
                 codec = f"lambda: {lay_out(codec, -(10**6))}"
             name = literal(names.fields[entity.name, field.name])
             arguments: list[Value | Argument] = [name, literal(field.name), codec]
@@ -80,7 +80,7 @@ def _structs(
             rows.append(call("Field", *arguments))
         value = call("Struct", literal(entity.name), cls, tuple_(rows))
         hint = f": Struct[{cls}]" if entity.name in deferred else ""
-        tables.append(_assign(names.entity_table[entity.name] + hint, value))
+        tables.append(_table(names.entity_table[entity.name] + hint, value))
         done.add(entity.name)
     return tables
 
@@ -116,7 +116,7 @@ def _deferred(ordered: Sequence[Entity]) -> set[str]:
 
 
 def _references(entity: Entity) -> list[str]:
-    return [name for field in entity.fields for name in entity_names(field.type)]
+    return [name for field in entity.fields for name in named_in(field.type)]
 
 
 def _operation(
@@ -150,7 +150,7 @@ def _operation(
         arguments.append(keyword("faults", "common_faults.BY_CODE"))
     hint = ": Operation[None]" if operation.result is None else ""
     value = call("Operation", *arguments, exploded=True)
-    return _assign(names.operation_table[operation.name] + hint, value)
+    return _table(names.operation_table[operation.name] + hint, value)
 
 
 def _parameter(operation: Operation, index: int, names: Names, codecs: Codecs) -> Value:
@@ -199,8 +199,8 @@ def _profile(api: Api, names: Names, imports: Imports) -> TableView:
         keyword("faults", "common_faults.BY_CODE"),
         exploded=True,
     )
-    return _assign("PROFILE", value)
+    return _table("PROFILE", value)
 
 
-def _assign(target: str, value: Value) -> TableView:
-    return TableView(f"{target} = {lay_out(value, 0, len(target) + 3)}")
+def _table(target: str, value: Value) -> TableView:
+    return TableView(assign(target, value))
