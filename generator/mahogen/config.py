@@ -30,7 +30,8 @@ class Target:
     """A package to generate.
 
     `resources` are api.xml's names, None for all of them; `names` are Python names by wire path,
-    for where those that mahogen makes collide.
+    for where those that mahogen makes collide. `source` is where the resources are named, or the
+    target itself.
     """
 
     package: str
@@ -109,7 +110,7 @@ class _Reader:
                 self._output(target, here),
                 self._resources(target, here),
                 self._names(target, here),
-                self._toml.source(*here),
+                self._toml.source(*here, "resources"),
             )
 
     def _output(self, table: _Table, at: _Path) -> Folder:

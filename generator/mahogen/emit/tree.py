@@ -7,7 +7,7 @@ else is the user's and stays.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import PurePosixPath
 from typing import TypeAlias
@@ -15,7 +15,7 @@ from typing import TypeAlias
 from mahogen.emit import manifest
 from mahogen.emit.commit import STAGING, commit
 from mahogen.emit.folder import Folder, explained, owned, scan
-from mahogen.errors import OutputError, Problem
+from mahogen.errors import Diagnostics, OutputError, Problem
 
 OutputTree: TypeAlias = Mapping[str, str]
 """Path below the output folder, with forward slashes, to text; complete, the manifest included."""
@@ -36,6 +36,12 @@ class Comparison:
         kinds = [field.name for field in fields(self) if field.name != "unchanged"]
         found = ((kind, path) for kind in kinds for path in getattr(self, kind))
         return sorted(found, key=lambda finding: finding[1])
+
+    def summary(self) -> str:
+        """What `write` did, in a few words."""
+        written = len(self.missing) + len(self.changed)
+        deleted = f", {len(self.stale)} deleted" if self.stale else ""
+        return f"{written} written, {len(self.unchanged)} unchanged{deleted}"
 
 
 def compare(folder: Folder, files: OutputTree) -> Comparison:
@@ -84,6 +90,29 @@ def write(folder: Folder, files: OutputTree) -> Comparison:
             content = {path: files[path].encode() for path in paths}
             commit(folder.path, content, comparison.stale, last=manifest.NAME)
     return comparison
+
+
+def write_all(
+    trees: Sequence[tuple[Folder, OutputTree]], diagnostics: Diagnostics
+) -> list[tuple[Folder, Comparison]]:
+    """Write all trees, none before each has been found harmless; warn of files that are not ours.
+
+    Raises:
+        OutputError: naming what is wrong with all of the folders; nothing has been written.
+    """
+    problems: list[Problem] = []
+    for folder, files in trees:
+        try:
+            comparison = check_writable(folder, files)
+        except OutputError as error:
+            problems += error.problems
+        else:
+            for path in comparison.foreign:
+                what, hint = "mahogen did not write this file and left it alone", "move it away"
+                diagnostics.warnings.append(folder.problem(path, what, hint))
+    if problems:
+        raise OutputError(problems)
+    return [(folder, write(folder, files)) for folder, files in trees]
 
 
 @dataclass(frozen=True, slots=True)

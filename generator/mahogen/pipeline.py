@@ -1,0 +1,67 @@
+"""Config to output trees: read, model, select, render. Nothing is written.
+
+`generate` and `check` are its two callers; `inspect` stops at the model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mahogen.config import Config, Target
+from mahogen.emit import manifest
+from mahogen.emit.tree import OutputTree
+from mahogen.errors import ConfigError, Diagnostics, InputError, Problem, ProblemsError
+from mahogen.model.api import Api, Dialect
+from mahogen.model.build import build as build_api
+from mahogen.model.json import digest
+from mahogen.model.select import select
+from mahogen.read.inputs import read_inputs
+
+
+def read(config: Config, diagnostics: Diagnostics) -> Api:
+    """What the contract says, as a whole.
+
+    Raises:
+        InputError, ConfigError: every problem of it at once.
+    """
+    inputs = read_inputs({Dialect.V2: config.v2}, config.catalog, config.notes, diagnostics)
+    return build_api(inputs.wsdls, inputs.catalog, inputs.notes, diagnostics)
+
+
+def build(config: Config, diagnostics: Diagnostics) -> list[tuple[Target, OutputTree]]:
+    """The files of every target, in the order of the configuration.
+
+    Raises:
+        InputError, ConfigError: every problem of all targets at once.
+    """
+    if not config.targets:
+        what, hint = "names no target, so there is nothing to generate", "add [targets.shop_api]"
+        raise ConfigError([Problem(config.source, what, hint)])
+    api = read(config, diagnostics)
+    built: list[tuple[Target, OutputTree]] = []
+    failed: list[ProblemsError] = []
+    for target in config.targets:
+        try:
+            built.append((target, _tree(api, target)))
+        except ProblemsError as error:
+            failed.append(error)
+    if failed:
+        kind = InputError if any(isinstance(e, InputError) for e in failed) else ConfigError
+        raise kind(problem for error in failed for problem in error.problems)
+    return built
+
+
+def absent(config: Config) -> Iterator[str]:
+    """What the configuration leaves out, and what the output lacks for it."""
+    if config.catalog is None:
+        yield "no catalog: operations are not sorted into resources, and faults have no classes"
+    if config.notes is None:
+        yield "no notes: nothing is documented, and no parameter may be left out"
+
+
+def _tree(api: Api, target: Target) -> OutputTree:
+    from mahogen.emit.render import render  # `inspect` needs no templates
+
+    chosen = select(api, target.resources, target.source)
+    files = render(chosen, target.package, target.names)
+    return {**files, manifest.NAME: manifest.render(files, digest(chosen))}

@@ -1,0 +1,58 @@
+"""Problems as lines on stderr: `file:line: what`, seen from where the user stands."""
+
+from __future__ import annotations
+
+import posixpath
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from mahogen.errors import MahogenError, Problem, ProblemsError, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Prints for a run whose configuration is in `folder`, to which all names are relative."""
+
+    folder: Path = Path()
+
+    def error(self, error: MahogenError) -> None:
+        """All that is wrong, without a prefix, so that a terminal makes each place a link."""
+        if isinstance(error, ProblemsError):
+            self._lines("", error.problems)
+        else:
+            _print(f"mahogen: {printable(str(error))}")
+
+    def warnings(self, problems: Iterable[Problem]) -> None:
+        """What generation survives, sorted by place, each once."""
+        self._lines("warning: ", sorted(set(problems)))
+
+    def note(self, text: str) -> None:
+        """What the user may want to know, once a run."""
+        _print(f"note: {printable(text)}")
+
+    def name(self, name: str) -> str:
+        """A name out of the configuration, as it reads from here."""
+        if "://" in name:
+            return name
+        return printable(posixpath.join(self.folder.as_posix(), name).removeprefix("./"))
+
+    def _lines(self, prefix: str, problems: Iterable[Problem]) -> None:
+        for problem in problems:
+            source = Source(self.name(problem.source.file), problem.source.line)
+            what, hint = printable(problem.what), printable(problem.hint)
+            _print(prefix + str(replace(problem, source=source, what=what, hint=hint)))
+
+
+def printable(text: str) -> str:
+    """`text` with nothing in it that a terminal would act upon: no control, no bidi characters."""
+    return "".join(char if char.isprintable() else _escaped(char) for char in text)
+
+
+def _escaped(char: str) -> str:
+    return char.encode("unicode_escape").decode("ascii")
+
+
+def _print(line: str) -> None:
+    print(line, file=sys.stderr)
