@@ -41,7 +41,7 @@ def docstring(lines: Sequence[str], indent: int = 0) -> str:
         start = line[: len(line) - len(line.lstrip(" "))] if content else ""
         wrapped += textwrap.wrap(
             content,
-            width - (3 if number == 0 else 0),
+            width - (6 if number == 0 else 0),
             initial_indent=start,
             subsequent_indent=start + "    " if start else "",
             break_long_words=False,
@@ -49,7 +49,7 @@ def docstring(lines: Sequence[str], indent: int = 0) -> str:
         ) or [""]
     text = [escape(line) for line in wrapped] or [""]
     pad = " " * indent
-    if len(text) == 1 and indent + len(text[0]) + 6 <= WIDTH:
+    if len(text) == 1:
         return f'"""{text[0]}"""'
     body = [text[0], *(f"{pad}{line}" if line else "" for line in text[1:])]
     return '"""' + "\n".join(body) + f'\n{pad}"""'

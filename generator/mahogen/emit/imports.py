@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from typing import Final, TypeAlias
 
 from mahogen.emit.layout import WIDTH
+
+_DIGITS: Final = re.compile(r"(\d+)")
+_Natural: TypeAlias = tuple[list[tuple[int, str]], str]
 
 
 class Imports:
@@ -43,23 +48,29 @@ def _section(module: str) -> int:
     return 2 if module.partition(".")[0] == "mahogen" else 1
 
 
-def _module_key(module: str) -> tuple[int, str]:
+def _module_key(module: str) -> tuple[int, _Natural]:
     dots = len(module) - len(module.lstrip("."))
-    return -dots, module.lstrip(".")
+    return -dots, _natural(module.lstrip("."))
 
 
-def _name_key(name: str) -> tuple[int, str]:
+def _name_key(name: str) -> tuple[int, _Natural]:
     """Constants, then classes, then the rest."""
     if name.isupper() and len(name) > 1:
-        return 0, name
-    return (1 if name[0].isupper() else 2), name
+        return 0, _natural(name)
+    return (1 if name[0].isupper() else 2), _natural(name)
+
+
+def _natural(name: str) -> _Natural:
+    """Numbers by their value, letters without regard to case before with it."""
+    parts = _DIGITS.split(name.lower())
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in parts if part], name
 
 
 def _statements(module: str, names: set[str], indent: int) -> list[str]:
     """One statement for the plain names, one for each renamed one."""
     plain = {name for name in names if " as " not in name}
     first = [_statement(module, plain, indent)] if plain else []
-    return first + [f"from {module} import {name}" for name in sorted(names - plain)]
+    return first + [_statement(module, {name}, indent) for name in sorted(names - plain)]
 
 
 def _statement(module: str, names: set[str], indent: int) -> str:

@@ -38,12 +38,12 @@ class CallsView:
 
 @dataclass(frozen=True, slots=True)
 class AttributeView:
-    """A resource on the client."""
+    """A resource on the client: a property that imports its class when it is first used."""
 
-    name: str
-    cls: str
-    module: str
+    signature: str
     doc: str
+    imports: str
+    cls: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +115,14 @@ def client_view(api: Api, names: Names) -> ClientView:
     attributes = []
     for resource in api.resources:
         module, cls = names.module[resource.key], names.resource_class[resource.key]
-        type_imports.add(f".resources.{module}", cls)
+        own = Imports()
+        for where in (own, type_imports):
+            where.add(f".resources.{module}", cls)
+        head = call(f"def {names.attribute[resource.key]}", "self")
+        tail = f" -> {cls}:"
         title = sentence(resource.title) or f"The resource {resource.key}."
-        attributes.append(
-            AttributeView(
-                names.attribute[resource.key], cls, f".resources.{module}", docstring([title], 8)
-            )
-        )
+        signature = lay_out(head, 4, len(tail)) + tail
+        attributes.append(AttributeView(signature, docstring([title], 8), own.render(8), cls))
     keys = ", ".join(resource.key for resource in api.resources)
     return ClientView(
         docstring(["The client."]),

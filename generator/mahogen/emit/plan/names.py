@@ -67,7 +67,7 @@ def name_all(api: Api, overrides: Mapping[str, str], diagnostics: Diagnostics) -
         _name_entity(entity, names, classes, scope)
         table = tables.setdefault(home, scope(f"wire/{home}.py"))
         names.entity_table[entity.name] = table.add(
-            f"{entity.name} (entity)", naming.constant(entity.name), entity.source
+            f"{entity.name} (entity)", naming.constant(f"{entity.name}Struct"), entity.source
         )
     owners = [
         (COMMON, api.operations),
