@@ -17,8 +17,8 @@ class ShoppingCartCustomerEntity(Entity):
     """
 
     mode: Literal["guest", "register", "customer"] | None = None
-    """Customer mode: guest needs names and email, customer needs customer_id, register
-    works over V1 only.
+    """Customer mode: guest needs names and email, customer needs customer_id,
+    register works over V1 only.
     """
     customer_id: int | None = None
     """Customer ID."""
@@ -52,7 +52,8 @@ class ShoppingCartCustomerAddressEntity(Entity):
     nothing.
     """
     address_id: str | None = None
-    """ID of an address in the customer's address book, in place of all fields but mode.
+    """ID of an address in the customer's address book, in place of all fields but
+    mode.
     """
     firstname: str | None = None
     """Customer first name."""

@@ -18,7 +18,7 @@ from ..entities.cart import (
 )
 from ..faults import cart as cart_faults
 
-SHOPPING_CART_ADDRESS_ENTITY = Struct(
+SHOPPING_CART_ADDRESS_ENTITY_STRUCT = Struct(
     "shoppingCartAddressEntity",
     ShoppingCartAddressEntity,
     (
@@ -52,7 +52,7 @@ SHOPPING_CART_ADDRESS_ENTITY = Struct(
     ),
 )
 
-SHOPPING_CART_ITEM_ENTITY = Struct(
+SHOPPING_CART_ITEM_ENTITY_STRUCT = Struct(
     "shoppingCartItemEntity",
     ShoppingCartItemEntity,
     (
@@ -115,7 +115,7 @@ SHOPPING_CART_ITEM_ENTITY = Struct(
     ),
 )
 
-SHOPPING_CART_PAYMENT_ENTITY = Struct(
+SHOPPING_CART_PAYMENT_ENTITY_STRUCT = Struct(
     "shoppingCartPaymentEntity",
     ShoppingCartPaymentEntity,
     (
@@ -140,7 +140,7 @@ SHOPPING_CART_PAYMENT_ENTITY = Struct(
     ),
 )
 
-SHOPPING_CART_INFO_ENTITY = Struct(
+SHOPPING_CART_INFO_ENTITY_STRUCT = Struct(
     "shoppingCartInfoEntity",
     ShoppingCartInfoEntity,
     (
@@ -205,18 +205,26 @@ SHOPPING_CART_INFO_ENTITY = Struct(
         Field("reward_points_balance", "reward_points_balance", STRING),
         Field("base_reward_currency_amount", "base_reward_currency_amount", STRING),
         Field("reward_currency_amount", "reward_currency_amount", STRING),
-        Field("shipping_address", "shipping_address", SHOPPING_CART_ADDRESS_ENTITY),
-        Field("billing_address", "billing_address", SHOPPING_CART_ADDRESS_ENTITY),
+        Field(
+            "shipping_address",
+            "shipping_address",
+            SHOPPING_CART_ADDRESS_ENTITY_STRUCT,
+        ),
+        Field(
+            "billing_address",
+            "billing_address",
+            SHOPPING_CART_ADDRESS_ENTITY_STRUCT,
+        ),
         Field(
             "items",
             "items",
-            Array("shoppingCartItemEntityArray", SHOPPING_CART_ITEM_ENTITY),
+            Array("shoppingCartItemEntityArray", SHOPPING_CART_ITEM_ENTITY_STRUCT),
         ),
-        Field("payment", "payment", SHOPPING_CART_PAYMENT_ENTITY),
+        Field("payment", "payment", SHOPPING_CART_PAYMENT_ENTITY_STRUCT),
     ),
 )
 
-SHOPPING_CART_TOTALS_ENTITY = Struct(
+SHOPPING_CART_TOTALS_ENTITY_STRUCT = Struct(
     "shoppingCartTotalsEntity",
     ShoppingCartTotalsEntity,
     (
@@ -225,7 +233,7 @@ SHOPPING_CART_TOTALS_ENTITY = Struct(
     ),
 )
 
-SHOPPING_CART_LICENSE_ENTITY = Struct(
+SHOPPING_CART_LICENSE_ENTITY_STRUCT = Struct(
     "shoppingCartLicenseEntity",
     ShoppingCartLicenseEntity,
     (
@@ -263,7 +271,7 @@ SHOPPING_CART_INFO = Operation(
         Parameter("quote_id", INT),
         Parameter("store", STRING, required=False),
     ),
-    result=SHOPPING_CART_INFO_ENTITY,
+    result=SHOPPING_CART_INFO_ENTITY_STRUCT,
     v2=Message(
         request="shoppingCartInfo",
         parts=("sessionId", "quoteId", "storeId"),
@@ -304,7 +312,7 @@ SHOPPING_CART_TOTALS = Operation(
         Parameter("quote_id", INT),
         Parameter("store", STRING, required=False),
     ),
-    result=Array("shoppingCartTotalsEntityArray", SHOPPING_CART_TOTALS_ENTITY),
+    result=Array("shoppingCartTotalsEntityArray", SHOPPING_CART_TOTALS_ENTITY_STRUCT),
     v2=Message(
         request="shoppingCartTotals",
         parts=("sessionId", "quoteId", "storeId"),
@@ -324,7 +332,7 @@ SHOPPING_CART_LICENSE = Operation(
         Parameter("quote_id", INT),
         Parameter("store", STRING, required=False),
     ),
-    result=Array("shoppingCartLicenseEntityArray", SHOPPING_CART_LICENSE_ENTITY),
+    result=Array("shoppingCartLicenseEntityArray", SHOPPING_CART_LICENSE_ENTITY_STRUCT),
     v2=Message(
         request="shoppingCartLicense",
         parts=("sessionId", "quoteId", "storeId"),

@@ -14,7 +14,7 @@ from ..entities.cart_customer import (
 )
 from ..faults import cart_customer as cart_customer_faults
 
-SHOPPING_CART_CUSTOMER_ENTITY = Struct(
+SHOPPING_CART_CUSTOMER_ENTITY_STRUCT = Struct(
     "shoppingCartCustomerEntity",
     ShoppingCartCustomerEntity,
     (
@@ -31,7 +31,7 @@ SHOPPING_CART_CUSTOMER_ENTITY = Struct(
     ),
 )
 
-SHOPPING_CART_CUSTOMER_ADDRESS_ENTITY = Struct(
+SHOPPING_CART_CUSTOMER_ADDRESS_ENTITY_STRUCT = Struct(
     "shoppingCartCustomerAddressEntity",
     ShoppingCartCustomerAddressEntity,
     (
@@ -60,7 +60,7 @@ SHOPPING_CART_CUSTOMER_SET = Operation(
     function="set",
     parameters=(
         Parameter("quote_id", INT),
-        Parameter("customer_data", SHOPPING_CART_CUSTOMER_ENTITY),
+        Parameter("customer_data", SHOPPING_CART_CUSTOMER_ENTITY_STRUCT),
         Parameter("store", STRING, required=False),
     ),
     result=BOOLEAN,
@@ -85,7 +85,7 @@ SHOPPING_CART_CUSTOMER_ADDRESSES = Operation(
             "customer_address_data",
             Array(
                 "shoppingCartCustomerAddressEntityArray",
-                SHOPPING_CART_CUSTOMER_ADDRESS_ENTITY,
+                SHOPPING_CART_CUSTOMER_ADDRESS_ENTITY_STRUCT,
             ),
         ),
         Parameter("store", STRING, required=False),

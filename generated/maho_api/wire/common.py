@@ -12,7 +12,7 @@ from mahogen.runtime.operation import Message, Operation, Parameter
 from ..entities.common import ApiEntity, ApiMethodEntity, ExistsFaltureEntity
 from ..faults import common as common_faults
 
-API_METHOD_ENTITY = Struct(
+API_METHOD_ENTITY_STRUCT = Struct(
     "apiMethodEntity",
     ApiMethodEntity,
     (
@@ -23,7 +23,7 @@ API_METHOD_ENTITY = Struct(
     ),
 )
 
-API_ENTITY = Struct(
+API_ENTITY_STRUCT = Struct(
     "apiEntity",
     ApiEntity,
     (
@@ -33,13 +33,13 @@ API_ENTITY = Struct(
         Field(
             "methods",
             "methods",
-            Array("ArrayOfApiMethods", API_METHOD_ENTITY),
+            Array("ArrayOfApiMethods", API_METHOD_ENTITY_STRUCT),
             required=True,
         ),
     ),
 )
 
-EXISTS_FALTURE_ENTITY = Struct(
+EXISTS_FALTURE_ENTITY_STRUCT = Struct(
     "existsFaltureEntity",
     ExistsFaltureEntity,
     (
@@ -110,7 +110,7 @@ RESOURCES = Operation(
     method="",
     function="resources",
     parameters=(),
-    result=Array("ArrayOfApis", API_ENTITY),
+    result=Array("ArrayOfApis", API_ENTITY_STRUCT),
     v2=Message(
         request="resources",
         parts=("sessionId",),
@@ -127,7 +127,7 @@ GLOBAL_FAULTS = Operation(
     method="",
     function="global_faults",
     parameters=(),
-    result=Array("ArrayOfExistsFaltures", EXISTS_FALTURE_ENTITY),
+    result=Array("ArrayOfExistsFaltures", EXISTS_FALTURE_ENTITY_STRUCT),
     v2=Message(
         request="globalFaults",
         parts=("sessionId",),
@@ -144,7 +144,7 @@ RESOURCE_FAULTS = Operation(
     method="",
     function="resource_faults",
     parameters=(Parameter("resource_name", STRING),),
-    result=Array("ArrayOfExistsFaltures", EXISTS_FALTURE_ENTITY),
+    result=Array("ArrayOfExistsFaltures", EXISTS_FALTURE_ENTITY_STRUCT),
     v2=Message(
         request="resourceFaults",
         parts=("resourceName", "sessionId"),
