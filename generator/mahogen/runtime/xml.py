@@ -16,6 +16,14 @@ class XmlRefused(ValueError):
     """The bytes are not XML that is accepted here; the message says why, without quoting them."""
 
 
+class DoctypeRefused(XmlRefused):
+    """A document type declaration. `entities`: it declares some, which is how attacks are made."""
+
+    def __init__(self, *, entities: bool) -> None:
+        super().__init__("a document type declaration is not accepted")
+        self.entities = entities
+
+
 class _Parsers(local):
     """lxml serialises threads that share a parser, so each thread has its own."""
 
@@ -38,7 +46,8 @@ def parse(raw: bytes) -> _Element:
     """The root element of a message.
 
     Raises:
-        XmlRefused: not well-formed, cut off, with a document type, or in another encoding.
+        XmlRefused: not well-formed, cut off, or in another encoding.
+        DoctypeRefused: with a document type declaration.
     """
     try:
         root = etree.fromstring(raw, _parsers.parser)
@@ -48,7 +57,10 @@ def parse(raw: bytes) -> _Element:
         raise XmlRefused(str(error)) from None
     info = root.getroottree().docinfo
     if info.internalDTD is not None or info.doctype:
-        raise XmlRefused("a document type declaration is not accepted")
+        dtd = info.internalDTD
+        raise DoctypeRefused(
+            entities=dtd is not None and next(dtd.iterentities(), None) is not None
+        )
     encoding = (info.encoding or "utf-8").lower()
     if encoding not in ENCODINGS:
         raise XmlRefused(f"encoding {encoding[:40]} is not accepted")
