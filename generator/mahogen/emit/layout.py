@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
 WIDTH: Final = 88
@@ -57,6 +57,13 @@ def keyword(name: str, value: Value) -> Argument:
     return Argument(value, f"{name}=")
 
 
+def later(value: Value) -> Value:
+    """A function that gives `value`, for names that are bound further down."""
+    if isinstance(value, str):
+        return f"lambda: {value}"
+    return replace(value, head=f"lambda: {value.head}")
+
+
 def lay_out(value: Value, indent: int = 0, used: int = 0) -> str:
     """The text of `value` whose first line begins at column `indent + used`.
 
@@ -82,6 +89,18 @@ def assign(target: str, value: Value, indent: int = 0) -> str:
         pad = " " * indent
         return f"{head}(\n{pad}    {text}\n{pad})"
     return head + text
+
+
+def signature(name: str, parameters: Sequence[str], returns: Sequence[str], indent: int) -> str:
+    """`def name(parameters) -> a | b:` after `indent` spaces; `returns` are the union's members."""
+    head = call(f"def {name}", *parameters)
+    tail = f" -> {' | '.join(returns)}:"
+    pad = " " * indent
+    if len(returns) > 1 and indent + 1 + len(tail) > WIDTH:
+        members = f"\n{pad}    | ".join(returns)
+        tail = f" -> (\n{pad}    {members}\n{pad}):"
+        head = call(f"def {name}", *parameters, exploded=True)
+    return lay_out(head, indent, len(tail)) + tail
 
 
 def _flat(value: Value) -> str | None:

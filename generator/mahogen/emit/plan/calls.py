@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mahogen.emit import naming
 from mahogen.emit.docstrings import docstring, section, sentence
 from mahogen.emit.imports import Imports
-from mahogen.emit.layout import call, lay_out
+from mahogen.emit.layout import call, lay_out, signature
 from mahogen.emit.literal import literal
 from mahogen.emit.plan.annotations import Annotations
 from mahogen.emit.plan.names import COMMON, SESSION_OPERATIONS, Names
@@ -118,11 +118,9 @@ def client_view(api: Api, names: Names) -> ClientView:
         own = Imports()
         for where in (own, type_imports):
             where.add(f".resources.{module}", cls)
-        head = call(f"def {names.attribute[resource.key]}", "self")
-        tail = f" -> {cls}:"
+        head = signature(names.attribute[resource.key], ["self"], [cls], 4)
         title = sentence(resource.title) or f"The resource {resource.key}."
-        signature = lay_out(head, 4, len(tail)) + tail
-        attributes.append(AttributeView(signature, docstring([title], 8), own.render(8), cls))
+        attributes.append(AttributeView(head, docstring([title], 8), own.render(8), cls))
     keys = ", ".join(resource.key for resource in api.resources)
     return ClientView(
         docstring(["The client."]),
@@ -157,21 +155,19 @@ def _method(
 ) -> MethodView:
     """`client` is the expression that calls go to; a `served` result may be awaited."""
     result = "None" if operation.result is None else annotations.field(operation.result)
-    if served:
-        kinds = [result, f"Awaitable[{result}]"]
-        result = " | ".join(sorted(kinds, key=lambda kind: kind == "None"))
-    head = call(f"def {names.function[operation.name]}", *_signature(operation, names, annotations))
-    tail = f" -> {result}:"
+    returns = [result, f"Awaitable[{result}]"] if served else [result]
+    returns.sort(key=lambda kind: kind == "None")
+    parameters = _parameters(operation, names, annotations)
     arguments = [names.parameters[operation.name, p.name] for p in operation.parameters]
     table = f"wire.{names.operation_table[operation.name]}"
     return MethodView(
-        lay_out(head, 4, len(tail)) + tail,
+        signature(names.function[operation.name], parameters, returns, 4),
         docstring(_doc(operation, names), 8),
         lay_out(call(f"{client}.invoke", table, *arguments), 8, len("return ")),
     )
 
 
-def _signature(operation: Operation, names: Names, annotations: Annotations) -> tuple[str, ...]:
+def _parameters(operation: Operation, names: Names, annotations: Annotations) -> tuple[str, ...]:
     """Once a parameter may be left out, a required one behind it is keyword-only."""
     lines = ["self"]
     optional_seen = keyword_only = False

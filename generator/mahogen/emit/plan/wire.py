@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mahogen.emit.docstrings import docstring
 from mahogen.emit.imports import Imports
-from mahogen.emit.layout import Argument, Value, assign, call, keyword, lay_out, tuple_
+from mahogen.emit.layout import Argument, Value, assign, call, keyword, later, tuple_
 from mahogen.emit.literal import literal
 from mahogen.emit.plan.annotations import Annotations, Codecs
 from mahogen.emit.plan.names import COMMON, Names
@@ -72,7 +72,7 @@ def _structs(
         for field in entity.fields:
             codec: Value = codecs.codec(field.type)
             if any(n in deferred and n not in done for n in named_in(field.type)):
-                codec = f"lambda: {lay_out(codec, -(10**6))}"
+                codec = later(codec)
             name = literal(names.fields[entity.name, field.name])
             arguments: list[Value | Argument] = [name, literal(field.name), codec]
             if field.required:
