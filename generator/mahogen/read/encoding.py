@@ -36,6 +36,18 @@ _VERSION = re.compile(r"""\sversion\s*=\s*["']\s*([^"']*?)\s*["']""")
 _HINT = "save it as UTF-8 and say so in its first line"
 
 
+def loosely(data: bytes, file: str) -> str:
+    """The text for a first look, with a sign in place of each byte that makes no sense.
+
+    Raises:
+        InputError: the first bytes are those of an encoding that no contract has.
+    """
+    if data.startswith(_UTF32) or data.startswith(_EBCDIC):
+        refuse(file, 1, "is encoded in UTF-32 or EBCDIC, which is not supported", _HINT)
+    codec = next((codec for mark, codec in _UTF16.items() if data.startswith(mark)), "utf-8")
+    return data.decode(codec, "replace")
+
+
 def decode(data: bytes, file: str, diagnostics: Diagnostics) -> str:
     """The text of an XML file: line ends as line feeds, its XML declaration blanked out.
 
@@ -44,8 +56,6 @@ def decode(data: bytes, file: str, diagnostics: Diagnostics) -> str:
     Raises:
         InputError: another encoding, or bytes that are not in the declared one.
     """
-    if data.startswith(_UTF32) or data.startswith(_EBCDIC):
-        refuse(file, 1, "is encoded in UTF-32 or EBCDIC, which is not supported", _HINT)
     sniffed, text = _sniff(data, file, diagnostics)
     declaration = _DECLARATION.match(text.lstrip(" \t\r\n"))
     head = declaration.group() if declaration else ""

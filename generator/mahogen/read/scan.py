@@ -105,5 +105,8 @@ class _Scan:
             hint = "one file holds one document: delete what follows the first"
             refuse(self.file, line, f"{what}: {shown(rest)}", hint)
         inside = f", inside <{self.open[-1][0]}> of line {self.open[-1][1]}" if self.open else ""
-        what = f"is not well-formed XML: {expat.ErrorString(error.code)}{inside}"
-        refuse(self.file, line, what, "an XML editor shows where; or fetch the file again")
+        reason = expat.ErrorString(error.code).replace(
+            "not well-formed (invalid token)", "bad token"
+        )
+        what = f"is not well-formed XML: {reason}{inside}"
+        refuse(self.file, line, what, "correct it there, or fetch the file again")

@@ -67,7 +67,11 @@ class TomlFile:
             if isinstance(value, dict):
                 yield key, value
             else:
-                self.problem((*path, key), f"{shown(key)} is not a table", "write [table] above it")
+                self.problem(
+                    (*path, key),
+                    f"{shown(key)} is not a table",
+                    f"write it as {_header(path, key)}",
+                )
 
     def table(
         self, table: Mapping[str, object], path: tuple[str, ...], key: str
@@ -76,7 +80,9 @@ class TomlFile:
         value = table.get(key, {})
         if isinstance(value, dict):
             return value
-        self.problem((*path, key), f"{shown(key)} is not a table")
+        self.problem(
+            (*path, key), f"{shown(key)} is not a table", f"write it as {_header(path, key)}"
+        )
         return {}
 
     def string(self, table: Mapping[str, object], path: tuple[str, ...], key: str) -> str:
@@ -111,3 +117,7 @@ class TomlFile:
         return ConfigError(
             [Problem(Source(self.file, line), what, "see https://toml.io for the form")]
         )
+
+
+def _header(path: tuple[str, ...], key: str) -> str:
+    return f"[{'.'.join((*path, key))}]"

@@ -69,7 +69,7 @@ def _refuse_root(root: etree._Element, file: str) -> NoReturn:
     uri, local = xmlns.split(str(root.tag))
     hint = HTML_HINT
     if uri == xmlns.WSDL20:
-        what, hint = "is a WSDL 2.0 document", "mahogen reads WSDL 1.1, which is what stores serve"
+        what, hint = "is WSDL 2.0", "mahogen reads WSDL 1.1, which is what stores serve"
     elif local.lower() == "html":
         what = "is an HTML page"
     elif uri == xmlns.XSD:
@@ -83,7 +83,7 @@ def _refuse_root(root: etree._Element, file: str) -> NoReturn:
         hint = f'a WSDL 1.1 says xmlns="{xmlns.WSDL}"'
     else:
         what = f"has the root element {xmlns.spelled(str(root.tag))}"
-    refuse(file, source_of(root).line, f"{what}, not a WSDL", hint)
+    refuse(file, source_of(root).line, f"{what}, not a WSDL 1.1 contract", hint)
 
 
 def _check_imports(definitions: Definitions, diagnostics: Diagnostics) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote
 from lxml import etree
 
 from mahogen.errors import Diagnostics, Source
-from mahogen.read.encoding import decode
+from mahogen.read.encoding import decode, loosely
 from mahogen.read.refuse import refuse
 from mahogen.read.scan import Limits, start_lines
 from mahogen.read.sniff import refuse_other_formats
@@ -26,14 +26,14 @@ def parse(data: bytes, file: str, diagnostics: Diagnostics) -> etree._Element:
     Raises:
         InputError: with the line and the reason, for everything that is not one plain document.
     """
-    refuse_other_formats(data, _loosely(data), file)
+    refuse_other_formats(data, loosely(data, file), file)
     text = decode(data, file, diagnostics)
     lines = start_lines(text, file, Limits())
     try:
         root = etree.fromstring(text.encode("utf-8"), _parser())
     except etree.XMLSyntaxError as error:
-        hint = "an XML editor shows where; or fetch the file again"
-        refuse(file, error.lineno or 0, f"is not well-formed XML: {_message(error)}", hint)
+        what = f"cannot be parsed as XML: {_message(error)}"
+        refuse(file, error.lineno or 0, what, "correct it there, or fetch the file again")
     name = quote(file, safe="/", errors="surrogateescape")
     for element, line in zip(root.iter(etree.Element), lines, strict=True):
         element.set(AT, f"{line} {name}")
@@ -66,11 +66,3 @@ def _parser() -> etree.XMLParser:
         remove_comments=True,
         remove_pis=True,
     )
-
-
-def _loosely(data: bytes) -> str:
-    """The text for a first look: any encoding will do."""
-    for mark in (b"\xff\xfe", b"\xfe\xff"):
-        if data.startswith(mark):
-            return data.decode("utf-16", "replace")
-    return data.decode("utf-8", "replace")
