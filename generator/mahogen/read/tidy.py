@@ -7,6 +7,7 @@ more, documentation is one line of plain text, and no text stands where only ele
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -26,7 +27,7 @@ _MAX_NAME = 200
 def tidy(root: etree._Element, diagnostics: Diagnostics) -> None:
     """Make `root` fit to be bound, in place, and report what cannot be resolved or is no name."""
     _report_template_variables(root, diagnostics)
-    for element in list(root.iter(etree.Element)):
+    for element in _walk(root):
         uri, local = xmlns.split(str(element.tag))
         _strip_xsi(element, diagnostics)
         if uri not in _OURS:
@@ -40,6 +41,13 @@ def tidy(root: etree._Element, diagnostics: Diagnostics) -> None:
             value = element.get(attribute)
             if value is not None and uri != xmlns.SOAP:
                 element.set(attribute, _resolve(element, attribute, value, diagnostics))
+
+
+def _walk(element: etree._Element) -> Iterator[etree._Element]:
+    """Every element; what is taken out of one while it is looked at is not visited."""
+    yield element
+    for child in list(element):
+        yield from _walk(child)
 
 
 def _report_template_variables(root: etree._Element, diagnostics: Diagnostics) -> None:

@@ -114,6 +114,7 @@ def _report_attribute(
 ) -> None:
     uri, local = xmlns.split(attribute)
     name = xmlns.spelled(attribute)
+    value = xmlns.local(value) if value.startswith("{") else value
     what = f"the attribute {name}={shown(value)} of {owner}"
     if uri == xmlns.XML or (local, value) in _HARMLESS or attribute == "id":
         return
