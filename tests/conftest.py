@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator
 
 import pytest
@@ -9,10 +10,20 @@ import pytest
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="rewrite golden files, and fail where that changed any, so that the diff is reviewed",
+    )
+    parser.addoption(
         "--fail-on-skip",
         action="store_true",
         help="turn every skip into a failure: CI has all that the tests need",
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--update-golden") and os.environ.get("CI"):
+        raise pytest.UsageError("--update-golden is for people: CI compares")
 
 
 @pytest.hookimpl(wrapper=True)

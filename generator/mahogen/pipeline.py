@@ -54,9 +54,9 @@ def build(config: Config, diagnostics: Diagnostics) -> list[tuple[Target, Output
 def absent(config: Config) -> Iterator[str]:
     """What the configuration leaves out, and what the output lacks for it."""
     if config.catalog is None:
-        yield "no catalog: operations are not sorted into resources, and faults have no classes"
+        yield "no catalog: one resource has all operations, and faults have no classes"
     if config.notes is None:
-        yield "no notes: nothing is documented, and no parameter may be left out"
+        yield "no notes: no parameter may be left out, no field is documented or kept secret"
 
 
 def _tree(api: Api, target: Target) -> OutputTree:
