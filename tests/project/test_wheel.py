@@ -1,0 +1,87 @@
+"""What a user installs: the wheel, alone, in an empty environment."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SCRIPT = Path(__file__).parent / "calls_over_http.py"
+
+pytestmark = pytest.mark.slow
+
+CONFIG = """\
+[contract]
+v2 = "v2.wsdl"
+catalog = "api.xml"
+notes = "notes.toml"
+
+[targets.shop_api]
+output = "shop_api"
+resources = ["cart_customer", "cart"]
+"""
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Built from the sdist, as an index would."""
+    out = tmp_path_factory.mktemp("dist")
+    run(sys.executable, "-m", "build", "--outdir", str(out), str(ROOT))
+    (built,) = out.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An environment with nothing in it."""
+    folder = tmp_path_factory.mktemp("env")
+    venv.create(folder, with_pip=True)
+    return folder / "bin" / "python"
+
+
+def run(*command: str, cwd: Path | None = None, code: int = 0) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(command, capture_output=True, text=True, cwd=cwd, check=False)
+    assert done.returncode == code, done.stdout + done.stderr
+    return done
+
+
+def pip(python: Path, requirement: str) -> None:
+    run(str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", requirement)
+
+
+def test_the_wheel_holds_what_it_needs(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    templates = {f"mahogen/templates/{path.name}" for path in (ROOT / "templates").iterdir()}
+    contract = {f"mahogen/contract/{path.name}" for path in (ROOT / "wsdl").iterdir()}
+    assert templates <= names
+    assert contract <= names
+    assert {"mahogen/py.typed", "maho_api/py.typed", "maho_api/contract/v2.wsdl"} <= names
+    assert {name.partition("/")[0] for name in names} == {
+        "mahogen",
+        "maho_api",
+        next(name.partition("/")[0] for name in names if ".dist-info/" in name),
+    }
+
+
+def test_the_wheel_alone_generates_and_calls(wheel: Path, python: Path, tmp_path: Path) -> None:
+    pip(python, str(wheel))
+    listed = run(str(python), "-m", "pip", "list", "--format=freeze").stdout.lower()
+    assert not any(name in listed for name in ("click", "jinja2", "xsdata"))
+    bare = run(str(python), "-m", "mahogen", "generate", cwd=tmp_path, code=2)
+    assert "pip install 'mahogen[cli]'" in bare.stderr
+    assert bare.stderr.count("\n") == 1
+    run(str(python), str(SCRIPT), "maho_api", cwd=tmp_path)
+
+    pip(python, f"{wheel}[cli]")
+    with zipfile.ZipFile(wheel) as archive:
+        for name in ("v2.wsdl", "api.xml", "notes.toml"):
+            (tmp_path / name).write_bytes(archive.read(f"mahogen/contract/{name}"))
+    (tmp_path / "mahogen.toml").write_text(CONFIG)
+    run(str(python), "-m", "mahogen", "generate", cwd=tmp_path)
+    run(str(python), "-m", "mahogen", "check", cwd=tmp_path)
+    run(str(python), str(SCRIPT), "shop_api", cwd=tmp_path)
