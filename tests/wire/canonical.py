@@ -36,7 +36,7 @@ def canonical(message: bytes) -> list[str]:
 
 
 def _lines(element: _Element, indent: str) -> Iterator[str]:
-    yield f"{indent}{element.tag}"
+    yield f"{indent}{element.tag!s}"
     inner = indent + "  "
     for name, value in sorted(element.attrib.items()):
         yield f"{inner}@{name}={_resolved(element, str(name), str(value))!r}"
