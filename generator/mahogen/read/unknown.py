@@ -53,16 +53,16 @@ _HARMLESS = {
     ("form", "unqualified"),
     ("required", "true"),
 }
+_CHILDREN: dict[type[Node], tuple[str, ...]] = {}
 
 
 def report(root: Node, diagnostics: Diagnostics) -> None:
     """Unknown WSDL, SOAP and XSD is an error, what is foreign a warning, each with its place."""
     for node, owner in _walk(root, "the contract"):
-        known = {f.metadata.get("name") for f in fields(node)}
         for other in node.others:
             # The SOAP 1.2 or HTTP way to the same operations is passed over as a whole.
             if isinstance(other, AnyElement) and not _unused(node):
-                _report_element(other, known, owner, diagnostics)
+                _report_element(other, node, owner, diagnostics)
         for attribute, value in node.attributes.items():
             _report_attribute(node, attribute, value, owner, diagnostics)
 
@@ -81,11 +81,20 @@ def _walk(node: Node, owner: str) -> Iterator[tuple[Node, str]]:
     yield node, owner
     if isinstance(node, Binding) and node.soap is None:
         return
-    for f in fields(node):
-        value = getattr(node, f.name)
+    for name in _names(node):
+        value = getattr(node, name)
         for child in value if isinstance(value, tuple) else (value,):
             if isinstance(child, Node):
                 yield from _walk(child, owner)
+
+
+def _names(node: Node) -> tuple[str, ...]:
+    """The fields of a node that may hold further nodes."""
+    kind = type(node)
+    if kind not in _CHILDREN:
+        children = (f.name for f in fields(node) if f.metadata.get("type") == "Element")
+        _CHILDREN[kind] = tuple(children)
+    return _CHILDREN[kind]
 
 
 def _kind(node: Node) -> str:
@@ -93,16 +102,14 @@ def _kind(node: Node) -> str:
     return kind[0].lower() + kind[1:]
 
 
-def _report_element(
-    other: AnyElement, known: set[str | None], owner: str, diagnostics: Diagnostics
-) -> None:
+def _report_element(other: AnyElement, node: Node, owner: str, diagnostics: Diagnostics) -> None:
     qname = other.qname or ""
     source = source_at(str(other.attributes.get(AT, "")))
     uri, local = xmlns.split(qname)
     name = xmlns.spelled(qname)
     if uri not in _OURS:
         diagnostics.warn(source, f"{name} in {owner} is not read, nor served")
-    elif local in known:
+    elif any(local == f.metadata.get("name") for f in fields(node)):
         diagnostics.error(source, f"{name} stands twice in {owner}", "keep one of them")
     else:
         hint = _ELEMENT_HINTS.get(name, _TYPES if uri == xmlns.XSD else "delete it")
