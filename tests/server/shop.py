@@ -39,7 +39,7 @@ class AccessDenied(MahoFault):
 
 
 class QuoteNotExists(MahoFault):
-    tag = "quote_not_exists"
+    tag, default_message = "quote_not_exists", "The words of the base"
 
 
 class CartQuoteNotExists(QuoteNotExists):

@@ -49,9 +49,9 @@ class Faults:
         faults: FaultsByCode = resource.faults if resource else {}
         code = fault.code or _code(fault.tag, faults) or _code(fault.tag, self._globals) or UNKNOWN
         text = fault.message
-        if not text:
+        if not text or (not fault.code and text == fault.default_message):
             cls = fault_class(code, faults, self._globals)
-            text = cls.default_message if cls else _MESSAGES.get(code, "")
+            text = (cls.default_message if cls else "") or text or _MESSAGES.get(code, "")
         return write(code, text)
 
 

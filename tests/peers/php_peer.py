@@ -1,0 +1,144 @@
+"""PHP on the other side: its SoapClient and its SoapServer, over HTTP on loopback."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+from typing import Any, Final
+
+import pytest
+import uvicorn
+
+from mahogen.runtime.server import SoapApp
+
+HERE: Final = Path(__file__).parent
+V2_WSDL: Final = HERE.parents[1] / "wsdl" / "v2.wsdl"
+PATIENCE: Final = 30.0
+"""Seconds after which a peer that does not answer fails the test; nothing ever takes as long."""
+
+
+def php() -> str:
+    """The command; the test is skipped where PHP or its SOAP extension is missing."""
+    command = shutil.which("php")
+    if command is None:
+        pytest.skip("php is not installed")
+    modules = subprocess.run([command, "-m"], capture_output=True, text=True, check=True).stdout
+    if "soap" not in modules.lower().split():
+        pytest.skip("php has no soap extension")
+    return command
+
+
+def run_php(script: str, *arguments: str, stdin: Any = None) -> Any:
+    """What a script of this folder prints, both ways as JSON."""
+    result = subprocess.run(
+        # With 17 digits PHP's encoder loses nothing of a double.
+        [php(), "-d", "precision=17", "-d", "serialize_precision=-1", HERE / script, *arguments],
+        input=None if stdin is None else json.dumps(stdin),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+    return json.loads(result.stdout)
+
+
+# -- our server, PHP's client ----------------------------------------------------------------------
+
+
+class Listener:
+    """A free port of loopback, open already: who connects before the server runs waits for it."""
+
+    def __init__(self) -> None:
+        # asyncio switches Nagle's algorithm off (40 ms a call) only where it reads "TCP" here.
+        self.socket = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+        self.socket.bind(("127.0.0.1", 0))
+        self.socket.listen(16)
+        self.address = f"http://127.0.0.1:{self.socket.getsockname()[1]}/api/v2_soap/"
+
+    @contextmanager
+    def serving(self, app: SoapApp) -> Iterator[str]:
+        """Serve an application within the block; gives the address of its WSDL."""
+        config = uvicorn.Config(app, log_config=None, loop="asyncio", http="h11", ws="none")
+        server = uvicorn.Server(config)
+        thread = Thread(target=server.run, kwargs={"sockets": [self.socket]}, daemon=True)
+        thread.start()
+        try:
+            yield f"{self.address}?wsdl"
+        finally:
+            server.should_exit = True
+            thread.join(PATIENCE)
+            self.socket.close()
+            assert not thread.is_alive(), "uvicorn did not stop"
+
+
+# -- our client, PHP's server ----------------------------------------------------------------------
+
+
+@dataclass
+class PhpServer:
+    """A running server, and the folder through which it is told and tells."""
+
+    url: str
+    folder: Path
+
+    def answer(self, answers: dict[str, Any]) -> None:
+        """What operations answer from now on, and forget what was seen."""
+        login = {"login": {"result": "the session"}, "endSession": {"result": True}}
+        (self.folder / "answers.json").write_text(json.dumps(login | answers))
+        (self.folder / "seen.jsonl").write_text("")
+
+    @property
+    def seen(self) -> list[Any]:
+        """The calls since then: [operation, [argument, ...]], in the form that JSON gives them."""
+        return [json.loads(line) for line in (self.folder / "seen.jsonl").read_text().splitlines()]
+
+
+@contextmanager
+def php_server(folder: Path) -> Iterator[PhpServer]:
+    """Run php_server.php on the shipped contract within the block."""
+    command = php()
+    environment = os.environ | {"PEER_WSDL": str(V2_WSDL), "PEER_FOLDER": str(folder)}
+    for _ in range(5):
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        # Somebody else may take the port in between; then php ends at once, and the next is tried.
+        with (folder / "php.log").open("wb") as log:
+            process = subprocess.Popen(
+                [
+                    *(command, "-d", "precision=17", "-d", "display_errors=0"),
+                    *("-S", f"127.0.0.1:{port}", HERE / "php_server.php"),
+                ],
+                env=environment,
+                stdout=log,
+                stderr=log,
+            )
+        try:
+            if _listens(process, port):
+                yield PhpServer(f"http://127.0.0.1:{port}/api/v2_soap/", folder)
+                return
+        finally:
+            process.terminate()
+            process.wait(PATIENCE)
+    pytest.fail("php -S did not start: " + (folder / "php.log").read_text())
+
+
+def _listens(process: subprocess.Popen[bytes], port: int) -> bool:
+    """Wait until the port accepts connections; False if the process ended instead."""
+    deadline = time.monotonic() + PATIENCE
+    while process.poll() is None and time.monotonic() < deadline:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.01)
+        else:
+            return process.poll() is None
+    return False

@@ -1,0 +1,39 @@
+<?php
+/**
+ * PHP's SoapServer as a peer, a router script for php -S.
+ *
+ * PEER_WSDL names the contract, PEER_FOLDER a folder with answers.json: an object from operation to
+ * its answer. An answer is {"result": ...} or {"fault": [code, text]}; with "object" and "shared"
+ * besides, one and the same object stands at each place that "shared" names in the result. What
+ * each call got is appended to seen.jsonl with PHP's own types: a struct is an object, an array a
+ * list, 1.0 is not 1.
+ */
+declare(strict_types=1);
+ini_set('soap.wsdl_cache_enabled', '0');
+
+final class Handler
+{
+    public function __call(string $name, array $arguments): mixed
+    {
+        $folder = getenv('PEER_FOLDER');
+        $flags = JSON_THROW_ON_ERROR | JSON_PRESERVE_ZERO_FRACTION;
+        file_put_contents("$folder/seen.jsonl", json_encode([$name, $arguments], $flags) . "\n", FILE_APPEND);
+
+        $answer = json_decode(file_get_contents("$folder/answers.json"), false, 64, $flags)->$name;
+        if (isset($answer->fault)) {
+            throw new SoapFault(...$answer->fault);
+        }
+        foreach ($answer->shared ?? [] as $place) {
+            if (is_array($answer->result)) {
+                $answer->result[$place] = $answer->object;
+            } else {
+                $answer->result->$place = $answer->object;
+            }
+        }
+        return $answer->result;
+    }
+}
+
+$server = new SoapServer(getenv('PEER_WSDL'), ['cache_wsdl' => WSDL_CACHE_NONE]);
+$server->setObject(new Handler());
+$server->handle();
