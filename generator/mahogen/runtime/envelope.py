@@ -8,7 +8,15 @@ from typing import Final
 from lxml.etree import _Element
 
 from mahogen.runtime.codec import text
-from mahogen.runtime.codec.names import SOAP_11, SOAP_12, SOAP_ENC, XSD, XSI, local_name
+from mahogen.runtime.codec.names import (
+    SOAP_11,
+    SOAP_12,
+    SOAP_12_RPC,
+    SOAP_ENC,
+    XSD,
+    XSI,
+    local_name,
+)
 from mahogen.runtime.xml import XmlRefused, parse
 
 MAX_FAULT_TEXT: Final = 4096
@@ -100,6 +108,14 @@ def fault_of(element: _Element) -> SoapFault | None:
     return SoapFault(_text(code).strip(), _text(message)[:MAX_FAULT_TEXT])
 
 
+def result_of(wrapper: _Element) -> _Element | None:
+    """The first child of an answer's wrapper, whatever its name; None if there is none.
+
+    Before it, SOAP 1.2 has an element of its own that says the result's name.
+    """
+    return next((child for child in wrapper if child.tag != f"{{{SOAP_12_RPC}}}result"), None)
+
+
 def _text(element: _Element | None) -> str:
     return "" if element is None else "".join(element.itertext(with_tail=False))
 
@@ -113,4 +129,5 @@ __all__ = [
     "fault",
     "fault_of",
     "open_envelope",
+    "result_of",
 ]

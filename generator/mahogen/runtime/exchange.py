@@ -12,9 +12,9 @@ from typing import Any, NoReturn, TypeVar
 from lxml.etree import _Element
 
 from mahogen.runtime import envelope
-from mahogen.runtime.codec.base import Misfit, Writer
+from mahogen.runtime.codec.base import Codec, Misfit, Writer
 from mahogen.runtime.codec.names import local_name
-from mahogen.runtime.codec.plain import read_plain, write_plain
+from mahogen.runtime.codec.plain import ANYTHING, write_plain
 from mahogen.runtime.codec.references import References
 from mahogen.runtime.codec.scalars import STRING
 from mahogen.runtime.contract import fault_class
@@ -99,31 +99,17 @@ class Exchange:
             ProtocolError: anything else that is no answer to this call.
         """
         wrapper = self._wrapper(operation.name, operation.faults, answer)
-        codec = operation.result
-        if codec is None:
+        if operation.result is None:
             return None  # type: ignore[return-value]  # R is None where there is no result
-        element = next(iter(wrapper), None)
-        try:
-            value = None if element is None else _read(codec, element, wrapper, answer.raw)
-            return codec.absent() if value is None else value
-        except Misfit:
-            raise ProtocolError(
-                f"the result is no {codec.xsi_type.partition(':')[2]}: {excerpt(answer.raw)}",
-                operation=operation.name,
-                raw=answer.raw,
-            ) from None
-        except ProtocolError as error:
-            error.operation, error.raw = operation.name, answer.raw
-            raise
+        return _read(operation.result, wrapper, operation.name, answer.raw)
 
     def plain_result(self, name: str, answer: Answer) -> Any:
-        """The result of an answer as plain Python data."""
-        wrapper = self._wrapper(name, {}, answer)
-        element = next(iter(wrapper), None)
-        if element is None:
-            return None
-        references = References.of(wrapper.getroottree().getroot(), answer.raw)
-        return read_plain(element, references)
+        """The result of an answer as plain Python data.
+
+        Raises:
+            MahoFault, ProtocolError: as `result`, but no resource's own faults.
+        """
+        return _read(ANYTHING, self._wrapper(name, {}, answer), name, answer.raw)
 
     def _wrapper(self, name: str, faults: FaultsByCode, answer: Answer) -> _Element:
         try:
@@ -151,9 +137,24 @@ def _part_writers(operation: Operation[Any]) -> tuple[tuple[Writer, str], ...]:
     )
 
 
-def _read(codec: Any, element: _Element, wrapper: _Element, raw: bytes) -> Any:
-    references = References.of(wrapper.getroottree().getroot(), raw)
-    return codec.read(element, None) if references is None else references.read(codec, element)
+def _read(codec: Codec[R], wrapper: _Element, name: str, raw: bytes) -> R:
+    element = envelope.result_of(wrapper)
+    try:
+        value = None
+        if element is not None:
+            references = References.of(wrapper.getroottree().getroot(), raw)
+            if references is None:
+                value = codec.read(element, None)
+            else:
+                value = references.read(codec, element)
+        return codec.absent() if value is None else value
+    except Misfit:
+        what = f"the result is no {codec.xsi_type.partition(':')[2]}"
+    except RecursionError:
+        what = "the result is nested too deeply"
+    except ProtocolError as error:
+        what = error.message
+    raise ProtocolError(f"{what}: {excerpt(raw)}", operation=name, raw=raw)
 
 
 def _raised(cls: type[MahoFault], fault: envelope.SoapFault, name: str, raw: bytes) -> MahoFault:

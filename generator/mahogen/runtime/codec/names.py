@@ -9,6 +9,7 @@ SOAP_12: Final = "http://www.w3.org/2003/05/soap-envelope"
 SOAP_ENC: Final = "http://schemas.xmlsoap.org/soap/encoding/"
 XSD: Final = "http://www.w3.org/2001/XMLSchema"
 XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
+SOAP_12_RPC: Final = "http://www.w3.org/2003/05/soap-rpc"
 APACHE_MAP: Final = "http://xml.apache.org/xml-soap"
 
 XSI_NIL: Final = f"{{{XSI}}}nil"
