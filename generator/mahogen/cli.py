@@ -44,13 +44,13 @@ class Run:
         from mahogen.pipeline import absent
 
         config = load(self.path)
-        if not quiet:
-            for text in absent(config):
-                self.report.note(text)
         try:
             yield config
         finally:
             self.report.warnings(self.diagnostics.warnings)
+        if not quiet:
+            for text in absent(config):
+                self.report.note(text)
 
 
 class Verbs(click.Group):
@@ -107,6 +107,7 @@ def cli() -> None:
         [targets.shop_api]          # the name of the package
         output = "src/shop_api"     # a folder of its own
         resources = ["cart"]        # optional: all without it
+        names = {}                  # optional: {"customerEntity.e-mail" = "e_mail_2"}
 
     Paths are relative to that file.
 
@@ -177,7 +178,10 @@ def check(ctx: click.Context, diff: bool) -> None:
 @config_option
 @click.pass_obj
 def inspect(run: Run, as_json: bool, names: tuple[str, ...]) -> None:
-    """Show what the contract says: resources, operations, entities, faults."""
+    """Show what the contract says.
+
+    Its resources, operations, entities and faults.
+    """
     from mahogen.errors import ConfigError
     from mahogen.model.json import to_json
     from mahogen.model.listing import listing

@@ -1,0 +1,42 @@
+"""Every sentence that mahogen can say of what is wrong is seen in some golden stderr."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import mahogen
+from problem_texts import WILD, Text, texts
+
+TESTS = Path(__file__).parent
+TEXTS = texts(Path(mahogen.__path__[0]), "runtime/")
+SEEN = "\n".join(
+    path.read_text(encoding="utf-8")
+    for name in ("failures/*/stderr.txt", "cases/*/stderr.txt")
+    for path in sorted(TESTS.glob(name))
+)
+
+EXCUSED = {
+    "a contract of the dialect {} is not read yet": "the configuration cannot name one",
+    "another run of mahogen is writing here": "needs a second run: tests/tree",
+    "cannot be parsed as XML: {}": "says what libxml2 finds beyond expat, in its words",
+    "cannot be read or written: {}": "needs a full disk: tests/tree",
+    "cannot be read: {}": "needs a file that its owner cannot read",
+    "is a link that leads out of the output folder": "needs a link: tests/tree",
+    "is larger than the limit of {} bytes": "needs a large file: tests/read",
+    "mahogen did not write this file and left it alone": "is no failure: tests/cli",
+    "was changed in part: {}": "needs a disk that fails twice: tests/tree",
+}
+
+
+@pytest.mark.parametrize("text", TEXTS, ids=str)
+def test_every_text_is_seen(text: Text) -> None:
+    seen = text.pattern.search(SEEN) is not None
+    excuse = EXCUSED.get(text.literal.replace(WILD, "{}"))
+    assert seen != bool(excuse), excuse or "add a folder to tests/failures or tests/cases"
+
+
+def test_excuses_are_needed() -> None:
+    assert set(EXCUSED) <= {text.literal.replace(WILD, "{}") for text in TEXTS}
+    assert len(TEXTS) > 80
