@@ -20,16 +20,19 @@ from mahogen.read.documents import (
 Named = TypeVar("Named", Binding, BoundOperation, Message, Operation, Part, PortType)
 
 
-def by_name(nodes: Iterable[Named], what: str, diagnostics: Diagnostics) -> dict[str, Named]:
-    """`nodes` by name, each name once."""
+def by_name(
+    nodes: Iterable[Named], what: str, diagnostics: Diagnostics, owner: str = ""
+) -> dict[str, Named]:
+    """`nodes` by name, each name once; in messages they are a `what` of `owner`."""
+    of = f" of {owner}" if owner else ""
     found: dict[str, Named] = {}
     for node in nodes:
         if not node.name:
-            diagnostics.error(node.source, f"a {what} has no name", 'give it one: name="..."')
+            diagnostics.error(node.source, f"a {what}{of} has no name", 'give it one: name="..."')
             continue
         first = found.setdefault(node.name, node)
         if first is not node:
-            twice = f"the {what} {node.name} is declared twice, first at {first.source}"
+            twice = f"the {what} {node.name}{of} is declared twice, first at {first.source}"
             diagnostics.error(node.source, twice, "delete one of the two declarations")
     return found
 
@@ -48,6 +51,7 @@ def find(
         return among[local]
     if uri != xmlns.UNRESOLVED:
         what = f"{referring} refers to {local or 'nothing'}, which is declared nowhere"
-        hint = "correct the name" if local not in among else f"put it into the namespace of {local}"
+        mine = f"{local} is in {definitions.target_namespace}: write the prefix of that"
+        hint = mine if local in among else "correct the name"
         diagnostics.error(source, what, hint)
     return None

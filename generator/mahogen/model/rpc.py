@@ -45,7 +45,7 @@ class _Reader:
     def calls(self) -> tuple[Call, ...]:
         port_type, binding = self.interface.port_type, self.interface.binding
         declared = by_name(port_type.operations, "operation", self.diagnostics)
-        bound = by_name(binding.operations, "operation of the binding", self.diagnostics)
+        bound = by_name(binding.operations, "operation", self.diagnostics, binding.name)
         for name in (name for name in declared if name not in bound):
             what = f"the operation {name} is not in the binding {binding.name}"
             hint = f"bind it there, or delete it here; the binding is at {binding.source}"
@@ -112,7 +112,7 @@ class _Reader:
     def parts(self, message: Message) -> tuple[Argument, ...]:
         """The parts of a message with their types; each is read, and complained of, once."""
         if message.name not in self.read:
-            parts = by_name(message.parts, f"part of {message.name}", self.diagnostics)
+            parts = by_name(message.parts, "part", self.diagnostics, message.name)
             self.read[message.name] = tuple(self.part(p, message) for p in parts.values())
         return self.read[message.name]
 

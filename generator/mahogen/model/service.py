@@ -85,7 +85,7 @@ def _port(definitions: Definitions, diagnostics: Diagnostics) -> tuple[Service, 
         return None
     for _, port in usable[1:]:
         what = f"the port {port.name} is not read: {usable[0][1].name} comes first"
-        diagnostics.warn(port.source, what)
+        diagnostics.warn(port.source, what, "delete it, or put the right one first")
     return usable[0]
 
 

@@ -33,6 +33,6 @@ def session_first(
         diagnostics.error(parts[at].source, what, hint)
     shifted = [part for part in parts if part.name != SESSION]
     return names[0], tuple(
-        replace(argument, part=carrier.name, type=carrier.type)
+        replace(argument, part=carrier.name, type=carrier.type, source=carrier.source)
         for argument, carrier in zip(shifted, parts[1:], strict=True)
     )
