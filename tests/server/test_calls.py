@@ -7,7 +7,7 @@ import threading
 from typing import Any
 
 import pytest
-from asgi_driver import call, envelope, http, login
+from asgi_driver import call, envelope, exchange, http, login
 from shop import Address, Cart, Carts, Customer, Customers, make_app
 
 from mahogen.runtime.server import Service, caller
@@ -242,6 +242,25 @@ def test_sync_services_run_in_threads_and_async_ones_in_the_loop() -> None:
     assert call(app, "cartCustomerAddresses", session).status == 200
     assert threads[0] is not threading.main_thread()
     assert threads[1] is threading.main_thread()
+
+
+def test_sync_services_do_not_hold_each_other_up() -> None:
+    meeting = threading.Barrier(3, timeout=20)
+
+    def meet() -> Cart:
+        meeting.wait()
+        return Cart(quote_id=1)
+
+    app = make_app(Carts(meet))
+    body = envelope(f"<n:cartInfo><a>{login(app)}</a><b>1</b></n:cartInfo>")
+    scope = {"type": "http", "method": "POST", "headers": [], "query_string": b""}
+
+    async def three() -> list[int]:
+        message = {"type": "http.request", "body": body}
+        exchanges = await asyncio.gather(*(exchange(app, scope, [message]) for _ in range(3)))
+        return [start["status"] for start, _ in exchanges]
+
+    assert asyncio.run(three()) == [200] * 3
 
 
 def test_a_sync_method_may_return_an_awaitable() -> None:
