@@ -103,6 +103,7 @@ def cli() -> None:
         v2 = "wsdl/v2.wsdl"         # saved from https://YOUR.STORE/api/v2_soap/?wsdl
         catalog = "wsdl/api.xml"    # optional: resources, methods, fault codes
         notes = "wsdl/notes.toml"   # optional: what no WSDL says
+
     \b
         [targets.shop_api]          # the name of the package
         output = "src/shop_api"     # a folder of its own
