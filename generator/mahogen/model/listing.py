@@ -67,9 +67,9 @@ def _parameter(parameter: Parameter) -> str:
 def _entities(entities: Iterable[Entity]) -> Iterator[str]:
     for entity in entities:
         yield f"{entity.name}" + (f"  {entity.doc}" if entity.doc else "")
-        width = max((len(field.name) for field in entity.fields), default=0) + 1
-        for field in entity.fields:
-            name = field.name if field.required else f"{field.name}?"
+        names = [field.name if field.required else f"{field.name}?" for field in entity.fields]
+        width = max(map(len, names), default=0)
+        for name, field in zip(names, entity.fields, strict=True):
             known = f"  ({', '.join(field.values)})" if field.values else ""
             yield f"    {name:<{width}}  {spell_shortly(field.type)}{known}"
         yield ""

@@ -1,0 +1,108 @@
+"""An Api restricted to some resources keeps what they reach, and says what it does not have."""
+
+from __future__ import annotations
+
+import pytest
+from contract_text import array, read, struct, v2
+
+from mahogen.errors import ConfigError, Source
+from mahogen.model.api import Api
+from mahogen.model.select import select
+
+CATALOG = """<config><api>
+<resources><cart/><cart_item/><order/><unused/></resources>
+<resources_alias><basket>cart</basket></resources_alias>
+<v2><resources_function_prefix>
+<cart>cart</cart><cart_item>cartItem</cart_item><order>order</order>
+</resources_function_prefix></v2>
+</api></config>"""
+
+
+@pytest.fixture
+def api() -> Api:
+    text = v2(
+        struct("error", "code:xsd:string"),
+        struct("cart", "items:t:items"),
+        struct("item", "options:t:options", "parent:t:item"),
+        array("items", "t:item"),
+        struct("option", "key:xsd:string", "value:t:price"),
+        array("options", "t:option"),
+        struct("price", "amount:xsd:double"),
+        struct("filter"),
+        struct("order"),
+        struct("nowhere", "x:t:order"),
+        globalFaults=("sessionId:xsd:string", "r:t:error"),
+        cartInfo=("sessionId:xsd:string", "r:t:cart"),
+        cartItemList=("sessionId:xsd:string filter:t:filter", "r:t:items"),
+        orderInfo=("sessionId:xsd:string", "r:t:order"),
+    )
+    return read(text, CATALOG)[0]
+
+
+def names(api: Api) -> tuple[list[str], list[str]]:
+    return [r.key for r in api.resources], [e.name for e in api.entities]
+
+
+@pytest.mark.parametrize(
+    ("asked", "resources", "entities"),
+    [
+        (["cart"], ["cart"], ["error", "cart", "item", "price"]),
+        (["basket", "cart"], ["cart"], ["error", "cart", "item", "price"]),
+        (["cart_item"], ["cart_item"], ["error", "item", "price", "filter"]),
+        (
+            ["order", "cart_item"],
+            ["cart_item", "order"],
+            ["error", "item", "price", "filter", "order"],
+        ),
+        ([], [], ["error"]),
+        (
+            None,
+            ["cart", "cart_item", "order"],
+            ["error", "cart", "item", "price", "filter", "order"],
+        ),
+    ],
+)
+def test_keeps_what_the_resources_reach(
+    api: Api, asked: list[str] | None, resources: list[str], entities: list[str]
+) -> None:
+    chosen = select(api, asked)
+    assert names(chosen) == (resources, entities)
+    assert chosen.operations == api.operations
+    assert chosen.contracts == api.contracts
+    assert select(chosen, asked) == chosen
+
+
+def test_everything_is_kept_before() -> None:
+    api, _ = read(v2(struct("nowhere")), CATALOG)
+    assert names(api)[1] == ["nowhere"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "what", "hint"),
+    [
+        ("carts", 'the contract has no resource "carts"', "did you mean cart?"),
+        ("baskets", 'the contract has no resource "baskets"', "did you mean basket?"),
+        (
+            "xyz",
+            'the contract has no resource "xyz"',
+            "it has basket, cart, cart_item, order",
+        ),
+        (
+            "unused",
+            'the resource "unused" has no operations in the contract',
+            "it has basket, cart, cart_item, order",
+        ),
+    ],
+)
+def test_names_what_is_near(api: Api, asked: str, what: str, hint: str) -> None:
+    at = Source("mahogen.toml", 7)
+    with pytest.raises(ConfigError) as caught:
+        select(api, ["cart", asked], at)
+    [problem] = caught.value.problems
+    assert (problem.source, problem.what, problem.hint) == (at, what, hint)
+
+
+def test_names_every_unknown_resource(api: Api) -> None:
+    with pytest.raises(ConfigError) as caught:
+        select(api, ["a", "b"])
+    assert len(caught.value.problems) == 2
