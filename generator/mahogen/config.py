@@ -175,7 +175,9 @@ def _find() -> Path:
 
 def _read(path: Path) -> TomlFile:
     if path.is_dir():
-        raise _refusal(path.name or ".", "is a folder", "name the file: mahogen.toml or pyproject.toml")
+        raise _refusal(
+            path.name or ".", "is a folder", "name the file: mahogen.toml or pyproject.toml"
+        )
     if not path.exists():
         raise _refusal(path.name, "there is no such file", "--config names the file to read")
     try:

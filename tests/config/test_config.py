@@ -58,7 +58,7 @@ def test_every_key() -> None:
     assert (first.package, first.output.name) == ("shop_api", "generated/shop_api")
     assert first.resources == ("cart",)
     assert first.names == {"fooEntity.fooBar": "foo_bar_2"}
-    assert str(first.source) == "mahogen.toml:6"
+    assert str(first.source) == "mahogen.toml:8"
     assert (second.output.name, second.resources) == ("generated/other_api", None)
 
 
@@ -72,7 +72,7 @@ def test_a_table_of_pyproject_does_as_well() -> None:
     text = GOOD.replace("[contract]", "[tool.mahogen.contract]")
     text = text.replace("[targets.", "[tool.mahogen.targets.")
     Path("pyproject.toml").write_text(f'[project]\nname = "shop"\n{text}')
-    assert str(load().targets[0].source) == "pyproject.toml:8"
+    assert str(load().targets[0].source) == "pyproject.toml:10"
 
 
 def test_a_pyproject_of_other_tools_is_none_of_ours() -> None:
