@@ -5,18 +5,20 @@ Sync and async clients both stand on it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NoReturn, TypeVar
+from typing import Any, Final, NoReturn, TypeVar
 
 from lxml.etree import _Element
 
 from mahogen.runtime import envelope
-from mahogen.runtime.codec.base import Codec, Misfit, Writer
+from mahogen.runtime.codec.base import Codec, Misfit, Writer, within
 from mahogen.runtime.codec.names import local_name
 from mahogen.runtime.codec.plain import ANYTHING, write_plain
 from mahogen.runtime.codec.references import References
 from mahogen.runtime.codec.scalars import STRING
+from mahogen.runtime.codec.text import UnsendableValue
 from mahogen.runtime.contract import fault_class
 from mahogen.runtime.errors import (
     EmptyAnswer,
@@ -34,6 +36,8 @@ from mahogen.runtime.operation import FaultsByCode, Operation
 R = TypeVar("R")
 
 SESSION_EXPIRED = "5"
+
+_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +85,23 @@ class Exchange:
                 nil if value is None else write(value)
                 for (write, nil), value in zip(writers, values, strict=True)
             ]
-        except (TypeError, ValueError) as error:
-            raise type(error)(f"{operation.name}: {error}") from None
+        except (TypeError, UnsendableValue) as error:
+            raise within(operation.name, error) from None
         return envelope.encoded(self.namespace, message.request, "".join(inner))
 
     def plain_request(self, name: str, session: str, parts: Mapping[str, Any]) -> bytes:
-        """The message of a call that no contract declares; types by Python's own."""
-        inner = [write_plain(part, value) for part, value in parts.items()]
+        """The message of a call that no contract declares; types by Python's own.
+
+        Raises:
+            TypeError, ValueError: a value that cannot be sent, a name that XML does not allow.
+        """
+        for tag in (name, *parts):
+            if _NAME.fullmatch(tag) is None:
+                raise ValueError(f"{tag[:80]!r} is no name of an operation or part")
+        try:
+            inner = [write_plain(part, value) for part, value in parts.items()]
+        except (TypeError, UnsendableValue) as error:
+            raise within(name, error) from None
         session_part = write_plain("sessionId", session)
         return envelope.encoded(self.namespace, name, session_part + "".join(inner))
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml.etree import _Element
 
-from mahogen.runtime.codec.base import Codec, Misfit, T, Writer, is_nil, wrong_type
+from mahogen.runtime.codec.base import Codec, Misfit, T, Writer, is_nil, within, wrong_type
 from mahogen.runtime.codec.names import local_name
 from mahogen.runtime.codec.plain import declared_type, read_plain
 from mahogen.runtime.codec.references import References
@@ -39,7 +39,10 @@ class Array(Codec[list[T]]):
                 raise wrong_type(tag, "a sequence", value)
             if item_writer is None:
                 item_writer = self.item.v2_writer("item")
-            items = [item_nil if item is None else item_writer(item) for item in value]
+            try:
+                items = [item_nil if item is None else item_writer(item) for item in value]
+            except (TypeError, UnsendableValue) as error:
+                raise within(tag, error) from None
             head = f"{opening}{len(items)}{typed}"
             return f"{head}>{''.join(items)}{closing}" if items else f"{head}/>"
 
@@ -97,10 +100,13 @@ class Map(Codec[dict[str, T]]):
         def write(value: object) -> str:
             if not isinstance(value, Mapping):
                 raise wrong_type(tag, "a mapping", value)
-            items = [
-                f"{item_opening}{write_key(k)}{nil if v is None else write_value(v)}</item>"
-                for k, v in value.items()
-            ]
+            try:
+                items = [
+                    f"{item_opening}{write_key(k)}{nil if v is None else write_value(v)}</item>"
+                    for k, v in value.items()
+                ]
+            except (TypeError, UnsendableValue) as error:
+                raise within(tag, error) from None
             head = f"{opening}{len(items)}{typed}"
             return f"{head}>{''.join(items)}</{tag}>" if items else f"{head}/>"
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from lxml.etree import _Element
 
 from mahogen.runtime.codec.names import XSI_NIL
+from mahogen.runtime.codec.text import UnsendableValue
 
 if TYPE_CHECKING:
     from mahogen.runtime.codec.references import References
@@ -39,7 +40,8 @@ class Codec(ABC, Generic[T]):
         """A function that writes values as an element `tag` in V2's encoding.
 
         The function raises TypeError for a value of another type and UnsendableValue for one that
-        XML cannot carry, before anything is sent; neither message holds the value.
+        XML cannot carry, before anything is sent; the messages say where, `tag` first, and do not
+        hold the value.
         """
 
     @abstractmethod
@@ -67,6 +69,11 @@ class Codec(ABC, Generic[T]):
 def is_nil(element: _Element) -> bool:
     """Whether the element says of itself that it has no value."""
     return element.get(XSI_NIL) in ("true", "1")
+
+
+def within(tag: str, error: TypeError | UnsendableValue) -> TypeError | UnsendableValue:
+    """The same error, said to be somewhere inside of `tag`."""
+    return type(error)(f"{tag}: {error}")
 
 
 def wrong_type(tag: str, expected: str, value: object) -> TypeError:

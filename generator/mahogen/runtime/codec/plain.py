@@ -10,7 +10,7 @@ from typing import Any, Final
 from lxml.etree import _Element
 
 from mahogen.runtime.codec import text
-from mahogen.runtime.codec.base import Codec, Writer, is_nil, wrong_type
+from mahogen.runtime.codec.base import Codec, Writer, is_nil, within
 from mahogen.runtime.codec.names import APACHE_MAP, ARRAY_TYPE, XSI_TYPE, local_name
 from mahogen.runtime.codec.references import References
 
@@ -41,8 +41,16 @@ def write_plain(tag: str, value: Any) -> str:
     """The element for a value whose type only Python knows.
 
     Raises:
-        TypeError: a value that is none of the types above.
+        TypeError, UnsendableValue: a value that is none of the types above, or that XML cannot
+            carry; the message says where, `tag` first.
     """
+    try:
+        return _write(tag, value)
+    except (TypeError, text.UnsendableValue) as error:
+        raise within(tag, error) from None
+
+
+def _write(tag: str, value: Any) -> str:
     match value:
         case None:
             return f'<{tag} xsi:nil="true"/>'
@@ -67,7 +75,8 @@ def write_plain(tag: str, value: Any) -> str:
                 f"{items}</{tag}>"
             )
         case _:
-            raise wrong_type(tag, "str, int, float, bool, list, dict or None", value)
+            expected = "str, int, float, bool, list, dict or None"
+            raise TypeError(f"expected {expected}, got {type(value).__name__}")
 
 
 def read_plain(element: _Element, references: References | None) -> Any:

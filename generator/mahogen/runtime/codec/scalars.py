@@ -9,7 +9,7 @@ from typing import Final
 from lxml.etree import _Element
 
 from mahogen.runtime.codec import text
-from mahogen.runtime.codec.base import Codec, Misfit, T, Writer, is_nil, wrong_type
+from mahogen.runtime.codec.base import Codec, Misfit, T, Writer, is_nil, within, wrong_type
 from mahogen.runtime.codec.references import References
 
 
@@ -29,7 +29,10 @@ class String(Codec[str]):
         def write(value: object) -> str:
             if not isinstance(value, str):
                 raise wrong_type(tag, "str", value)
-            return opening + escape(value) + closing
+            try:
+                return opening + escape(value) + closing
+            except text.UnsendableValue as error:
+                raise within(tag, error) from None
 
         return write
 

@@ -12,10 +12,11 @@ from typing import Any, TypeVar, cast
 from lxml.etree import _Element
 
 from mahogen.runtime.codec.array import refuse_extras
-from mahogen.runtime.codec.base import Codec, Misfit, Writer, is_nil, wrong_type
+from mahogen.runtime.codec.base import Codec, Misfit, Writer, is_nil, within, wrong_type
 from mahogen.runtime.codec.names import local_name
 from mahogen.runtime.codec.plain import read_plain
 from mahogen.runtime.codec.references import References
+from mahogen.runtime.codec.text import UnsendableValue
 from mahogen.runtime.entity import Entity
 
 E = TypeVar("E", bound=Entity)
@@ -87,7 +88,10 @@ class Struct(Codec[E]):
             if value.extras:
                 refuse_extras(tag, value.extras)
             fields = zip(self._v2_writers, self._values(value), strict=True)
-            inner = [nil if v is None else write(v) for (write, nil), v in fields]
+            try:
+                inner = [nil if v is None else write(v) for (write, nil), v in fields]
+            except (TypeError, UnsendableValue) as error:
+                raise within(tag, error) from None
             return opening + "".join(inner) + closing
 
         return write

@@ -12,6 +12,8 @@ _SPECIAL: Final = re.compile(r"[&<>\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\uff
 _ESCAPES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _FORBIDDEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
+_WHOLE: Final = re.compile(r"\s*([+-]?[0-9]{1,40})\.0*\s*")
+
 
 class UnsendableValue(ValueError):
     """A value that XML cannot carry or that the dialect has no place for; nothing was sent."""
@@ -50,6 +52,8 @@ def parse_int(text: str) -> int | None:
     try:
         return int(text)
     except ValueError:
+        if whole := _WHOLE.fullmatch(text):  # a float has too few digits for some
+            return int(whole[1])
         number = parse_double(text)
     return int(number) if number is not None and number.is_integer() else None
 
