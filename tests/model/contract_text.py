@@ -11,7 +11,7 @@ import pytest
 from mahogen.errors import Diagnostics, InputError, Problem
 from mahogen.model.api import Api, Dialect
 from mahogen.model.build import build
-from mahogen.read.catalog import parse_catalog
+from mahogen.read.api_xml import parse_catalog
 from mahogen.read.notes import parse_notes
 from mahogen.read.wsdl import parse_wsdl
 

@@ -285,6 +285,11 @@ NO_BODY = '<binding name="ShopBinding" type="t:ShopPortType">' + SOAP
             'the operation ping has the style "document" in an rpc binding',
         ),
         (
+            [MESSAGES, PORTS, BOUND.replace("urn:Action", "a&#13;&#10;X-Header: b"), SERVICE],
+            "X-Header",
+            'the operation ping has the soapAction "a X-Header: b"',
+        ),
+        (
             [MESSAGES, PORTS, BOUND.replace(BODY, BODY.replace("encoded", "literal"), 1), SERVICE],
             "literal",
             'the input of ping has use="literal", not encoded',

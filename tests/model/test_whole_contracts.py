@@ -13,7 +13,7 @@ from mahogen.model.build import build
 from mahogen.model.json import to_json
 from mahogen.model.listing import listing
 from mahogen.model.select import select
-from mahogen.read.catalog import parse_catalog
+from mahogen.read.api_xml import parse_catalog
 from mahogen.read.inputs import read_inputs
 from mahogen.read.source import Origin
 from mahogen.read.wsdl import parse_wsdl

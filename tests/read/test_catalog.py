@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from mahogen.errors import Diagnostics, InputError, Source
+from mahogen.read.api_xml import parse_catalog
 from mahogen.read.catalog import (
     CatalogAlias,
     CatalogFault,
     CatalogMethod,
     CatalogPrefix,
-    parse_catalog,
 )
 
 TEXT = b"""<?xml version="1.0"?>

@@ -74,7 +74,8 @@ def test_binds_messages_and_bindings() -> None:
     found, diagnostics = definitions(
         """<message name="a"><part name="p" type="xsd:int"/><part name="q" element="t:e"/></message>
            <portType name="b"><operation name="c"><documentation>Two
-             <b>lines</b></documentation><input name="d" message="t:a"/></operation></portType>
+             <b>lines</b> of text</documentation>
+             <input name="d" message="t:a"/></operation></portType>
            <binding name="e" type="t:b"><soap:binding style="rpc" transport="x"/>
              <operation name="c"><soap:operation soapAction="f"/>
                <input><soap:body use="encoded" namespace="urn:g" encodingStyle="h"/></input>
@@ -87,7 +88,7 @@ def test_binds_messages_and_bindings() -> None:
     assert (typed.type, typed.element) == ("{http://www.w3.org/2001/XMLSchema}int", "")
     assert (literal.type, literal.element) == ("", "{urn:Shop}e")
     operation = found.port_types[0].operations[0]
-    assert operation.doc == "Two lines"
+    assert operation.doc == "Two lines of text"
     assert operation.input
     assert (operation.input.name, operation.input.message) == ("d", "{urn:Shop}a")
     assert operation.output is None

@@ -60,8 +60,9 @@ def _from_v2(
         entities(names, Dialect.V2, types, noted, diagnostics), paired, types.entries()
     )
     if found:
-        # What an unreadable service hides is not lacking.
-        noted.report_unused((o.name for o in paired), (e.name for e in structs))
+        # By the names in the contract: what it has in an unusable form is not lacking.
+        known = (operation.name for operation in found.port_type.operations)
+        noted.report_unused(known, (struct.name for struct in structs))
     return Api(
         contracts=(found.contract,) if found else (),
         resources=resources((o for o in paired if o.name not in GLOBAL), catalog, diagnostics),

@@ -20,7 +20,8 @@ def is_rpc(binding: Binding, diagnostics: Diagnostics) -> bool:
         diagnostics.error(soap.source, what, f'say transport="{xmlns.SOAP_HTTP}"')
     style = soap.style or "document"
     if style == "rpc":
-        return all(_is_rpc(operation, diagnostics) for operation in binding.operations)
+        found = [_is_rpc(operation, diagnostics) for operation in binding.operations]
+        return all(found)
     what = (
         f"the binding {binding.name} has the style {shown(style)}, which V2 contracts do not have"
     )
@@ -30,6 +31,9 @@ def is_rpc(binding: Binding, diagnostics: Diagnostics) -> bool:
 
 def _is_rpc(operation: BoundOperation, diagnostics: Diagnostics) -> bool:
     soap = operation.soap
+    if soap and soap.action and not soap.action.isprintable():
+        what = f"the operation {operation.name} has the soapAction {shown(soap.action)}"
+        diagnostics.error(soap.source, what, "delete what is not printable: it is an HTTP header")
     if soap is None or soap.style in ("", "rpc"):
         return True
     what = f"the operation {operation.name} has the style {shown(soap.style)} in an rpc binding"

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from mahogen.errors import Diagnostics, InputError
-from mahogen.read.catalog import Catalog, read_catalog
+from mahogen.read.api_xml import read_catalog
+from mahogen.read.catalog import Catalog
 from mahogen.read.notes import Notes, read_notes
 from mahogen.read.source import Origin
 from mahogen.read.wsdl import WsdlDocument, read_wsdl

@@ -21,7 +21,6 @@ _ARRAY_TYPE = f"{{{xmlns.WSDL}}}arrayType"
 _QNAMES = ("type", "base", "ref", "element", "message", "binding", _ARRAY_TYPE)
 _URIS = ("targetNamespace", "namespace")
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[A-Za-z0-9\-._~:/?#\[\]@!$&()*+,;=%]+")
-_MAX_NAME = 200
 
 
 def tidy(root: etree._Element, diagnostics: Diagnostics) -> None:
@@ -79,11 +78,7 @@ def _strip_xsi(element: etree._Element, diagnostics: Diagnostics) -> None:
 def _flatten(element: etree._Element) -> None:
     """Documentation as one line of text, whatever markup it has."""
     documents = element.findall(f"{{{xmlns.XSD}}}documentation") or [element]
-    text = " ".join(
-        str(piece)
-        for document in documents
-        for piece in document.itertext(with_tail=document is not element)
-    )
+    text = " ".join(str(piece) for document in documents for piece in document.itertext())
     for child in list(element):
         element.remove(child)
     element.text = " ".join(text.split())
@@ -112,9 +107,11 @@ def _check_names(element: etree._Element, diagnostics: Diagnostics) -> None:
                 f"{what} is called {shown(name)}, which XML does not allow as a name",
                 "a name starts with a letter or _ and goes on with letters, digits, _ - or .",
             )
-        elif len(name) > _MAX_NAME:
+        elif len(name) > xmlns.MAX_NAME:
             long = f"{what} has a name of {len(name):,} characters: {shown(name, 20)}"
-            diagnostics.error(source_of(element), long, f"keep names under {_MAX_NAME} characters")
+            diagnostics.error(
+                source_of(element), long, f"keep names under {xmlns.MAX_NAME} characters"
+            )
     for attribute in _URIS:
         uri = element.get(attribute)
         if uri is not None and "{{" not in uri and not _URI.fullmatch(uri):

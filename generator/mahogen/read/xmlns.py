@@ -21,6 +21,8 @@ UNRESOLVED = "urn:mahogen:unresolved"
 
 _PREFIXES = {WSDL: "wsdl", SOAP: "soap", SOAP12: "soap12", HTTP: "http", XSD: "xsd", XSI: "xsi"}
 _PREFIXES |= {XML: "xml", SOAPENC: "soapenc"}
+# Names become file names, too; no store's name is half as long.
+MAX_NAME = 200
 _NCNAME = re.compile(r"[^\W\d][\w.\-]*")
 
 
