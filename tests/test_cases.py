@@ -36,3 +36,9 @@ def test_case(
 
 def test_there_are_cases() -> None:
     assert len(CASES) > 10
+
+
+def test_the_package_for_a_stock_store() -> None:
+    """`generated/` is the golden case of the whole shipped contract."""
+    ended = run("check", "--config", str(Path(__file__).parents[1] / "mahogen.toml"))
+    assert (ended.exit_code, ended.stdout) == (0, "")
