@@ -117,7 +117,7 @@ def result_of(wrapper: _Element) -> _Element | None:
 
 
 def _text(element: _Element | None) -> str:
-    return "" if element is None else "".join(element.itertext(with_tail=False))
+    return "" if element is None else "".join(element.itertext())
 
 
 __all__ = [
