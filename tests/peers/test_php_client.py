@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Any
 
 import pytest
-from php_peer import Listener, php, run_php
+from php_peer import php, run_php
 from samples import Samples, plain, strict
 
 from maho_api import (
@@ -24,6 +24,7 @@ from maho_api.wire import CONTRACT
 from mahogen.runtime.contract import ResourceInfo
 from mahogen.runtime.errors import MahoFault
 from mahogen.runtime.operation import Operation
+from support.listener import Listener
 
 pytestmark = pytest.mark.peer
 

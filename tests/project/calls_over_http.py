@@ -46,7 +46,7 @@ class Handler(BaseHTTPRequestHandler):
             sent.append(message)
 
         pairs = [(k.lower().encode(), v.encode()) for k, v in self.headers.items()]
-        scope = {"type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1"}
+        scope: dict[str, Any] = {"type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1"}
         scope |= {"method": "POST", "path": self.path, "query_string": b"", "headers": pairs}
         asyncio.run(app(scope, receive, send))
         answer = b"".join(message.get("body", b"") for message in sent)

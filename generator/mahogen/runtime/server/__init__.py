@@ -68,6 +68,7 @@ def soap_app(
 
 
 __all__ = [
+    "MAX_BODY",
     "Authenticate",
     "MemorySessions",
     "Service",
