@@ -176,6 +176,10 @@ STRUCT = '<xsd:complexType name="cart"><xsd:all>{}</xsd:all></xsd:complexType>'
             'xsd:all holds the text "text", where only elements may stand',
         ),
         (
+            STRUCT.format('<xsd:element name="x" type="xsd:int"/>tail'),
+            'xsd:all holds the text "tail", where only elements may stand',
+        ),
+        (
             STRUCT.format(
                 '<xsd:element name="x" xsi:nil="1" '
                 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>'

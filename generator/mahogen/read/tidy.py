@@ -85,16 +85,16 @@ def _flatten(element: etree._Element) -> None:
 
 
 def _refuse_text(element: etree._Element, diagnostics: Diagnostics) -> None:
+    """Report text, and take it away: xsdata cannot bind any here."""
     texts = [element.text, *(child.tail for child in element)]
-    for text in texts:
-        if text and text.strip():
-            inside = xmlns.spelled(str(element.tag))
-            diagnostics.error(
-                source_of(element),
-                f"{inside} holds the text {shown(text)}, where only elements may stand",
-                "delete the text",
-            )
-            return
+    element.text = None
+    for child in element:
+        child.tail = None
+    stray = next((text for text in texts if text and text.strip()), None)
+    if stray:
+        inside = xmlns.spelled(str(element.tag))
+        what = f"{inside} holds the text {shown(stray)}, where only elements may stand"
+        diagnostics.error(source_of(element), what, "delete the text")
 
 
 def _check_names(element: etree._Element, diagnostics: Diagnostics) -> None:
