@@ -87,7 +87,8 @@ class ThingNotExists(MahoFault):
     code, tag, default_message = "101", "thing_not_exists", "No such thing"
 
 
-EXCHANGE = Exchange(NAMESPACE, {"5": SessionExpired})
+GLOBAL_FAULTS = {"5": SessionExpired}
+EXCHANGE = Exchange(NAMESPACE, GLOBAL_FAULTS)
 
 
 def operation(result: Codec[T] | None, *parameters: Parameter) -> Operation[T]:
@@ -110,7 +111,13 @@ def read(codec: Codec[T], element: str) -> T:
     return EXCHANGE.result(operation(codec), Answer(200, "", answer("get", element)))
 
 
+def request(codec: Codec[Any], value: Any) -> bytes:
+    """The request of a call `get` with this value as its part `x`."""
+    exchange = Exchange(NAMESPACE, GLOBAL_FAULTS)  # an exchange knows operations by their name
+    return exchange.request(operation(None, Parameter("x", codec)), "s", (value,))
+
+
 def write(codec: Codec[Any], value: Any) -> str:
     """The part `x` as it stands in a request for this value."""
-    body = EXCHANGE.request(operation(None, Parameter("x", codec)), "s", (value,)).decode()
+    body = request(codec, value).decode()
     return body.partition("</sessionId>")[2].partition("</ns1:get>")[0]

@@ -1,0 +1,152 @@
+"""What cannot be sent is refused before anything is, and the message says where but not what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from maho_api import Maho, ShoppingCartCustomerAddressEntity, ShoppingCartCustomerEntity
+from mahogen.runtime.codec.base import Codec
+from mahogen.runtime.codec.plain import ANYTHING
+from mahogen.runtime.codec.scalars import BOOLEAN, DOUBLE, INT, STRING
+from mahogen.runtime.codec.text import UnsendableValue
+from support.stub_store import StubStore
+from support.things import OPTIONS, PART, PARTS, TAGS, THING, Part, Strict, Thing, write
+
+SECRET = "hunter2"
+
+
+class Odd:
+    def __repr__(self) -> str:
+        return SECRET
+
+    __str__ = __repr__
+
+
+@pytest.mark.parametrize(
+    ("codec", "value", "message"),
+    [
+        (STRING, 7, "get: x: expected str, got int"),
+        (STRING, b"hunter2", "get: x: expected str, got bytes"),
+        (STRING, Odd(), "get: x: expected str, got Odd"),
+        (INT, SECRET, "get: x: expected int, got str"),
+        (INT, "7", "get: x: expected int, got str"),
+        (INT, 7.0, "get: x: expected int, got float"),
+        (INT, True, "get: x: expected int, got bool"),
+        (DOUBLE, "7.5", "get: x: expected float, got str"),
+        (DOUBLE, True, "get: x: expected float, got bool"),
+        (BOOLEAN, 1, "get: x: expected bool, got int"),
+        (BOOLEAN, "true", "get: x: expected bool, got str"),
+        (PART, {"sku": SECRET}, "get: x: expected Part, got dict"),
+        (PART, Strict(code=SECRET), "get: x: expected Part, got Strict"),
+        (PART, Part(sku=7), "get: x: sku: expected str, got int"),  # type: ignore[arg-type]
+        (TAGS, SECRET, "get: x: expected a sequence, got str"),
+        (TAGS, b"hunter2", "get: x: expected a sequence, got bytes"),
+        (TAGS, {"a": SECRET}, "get: x: expected a sequence, got dict"),
+        (TAGS, 7, "get: x: expected a sequence, got int"),
+        (TAGS, [SECRET, 7], "get: x: item: expected str, got int"),
+        (PARTS, Part(), "get: x: expected a sequence, got Part"),
+        (OPTIONS, ["a"], "get: x: expected a mapping, got list"),
+        (OPTIONS, {7: SECRET}, "get: x: key: expected str, got int"),
+        (OPTIONS, {SECRET: 7}, "get: x: value: expected str, got int"),
+        (
+            THING,
+            Thing(children=[Thing(parts=[Part(qty=SECRET)])]),  # type: ignore[arg-type]
+            "get: x: children: item: parts: item: qty: expected float, got str",
+        ),
+        (
+            ANYTHING,
+            [{"a": Odd()}],
+            "get: x: item: value: expected str, int, float, bool, list, dict or None, got Odd",
+        ),
+    ],
+)
+def test_values_of_another_type(codec: Codec[Any], value: Any, message: str) -> None:
+    with pytest.raises(TypeError) as raised:
+        write(codec, value)
+    assert str(raised.value) == message
+    assert SECRET not in message
+
+
+@pytest.mark.parametrize(
+    "code",
+    [0, 1, 8, 0xB, 0xC, 0xE, 0x1F, 0xD800, 0xDFFF, 0xFFFE, 0xFFFF],
+)
+@pytest.mark.parametrize(
+    ("codec", "wrap", "where"),
+    [
+        (STRING, lambda text: text, "get: x"),
+        (THING, lambda text: Thing(main=Part(sku=text)), "get: x: main: sku"),
+        (TAGS, lambda text: ["fine", text], "get: x: item"),
+        (OPTIONS, lambda text: {text: "a"}, "get: x: key"),
+        (OPTIONS, lambda text: {"a": text}, "get: x: value"),
+        (ANYTHING, lambda text: {"a": [text]}, "get: x: value: item"),
+    ],
+)
+def test_characters_that_xml_forbids(codec: Codec[Any], wrap: Any, where: str, code: int) -> None:
+    with pytest.raises(UnsendableValue) as raised:
+        write(codec, wrap(SECRET + chr(code)))
+    assert str(raised.value) == f"{where}: character U+{code:04X} cannot be sent in XML"
+
+
+@pytest.mark.parametrize("text", ["\t\n\r", "\x7f", "\x85", "\ud7ff\ue000\ufffd", "\U0001ffff"])
+def test_characters_that_xml_allows(text: str) -> None:
+    assert "xsd:string" in write(STRING, text)
+
+
+def test_extras_have_no_place_in_v2() -> None:
+    thing = Thing(main=Part(extras={"b": SECRET, "a": SECRET}))
+    with pytest.raises(UnsendableValue) as raised:
+        write(THING, thing)
+    assert str(raised.value) == (
+        "get: x: main: the contract has no field a, b; extras go out in V1 only"
+    )
+
+
+def test_nothing_is_sent() -> None:
+    store = StubStore()
+    client = store.client()
+    client.login()
+    for call in BAD_CALLS:
+        with pytest.raises((TypeError, UnsendableValue), match=r"^shoppingCart\w+: \w+: .+"):
+            call(client)
+    assert store.called() == ["login"]
+
+
+def _customer(**fields: Any) -> ShoppingCartCustomerEntity:
+    return ShoppingCartCustomerEntity(**fields)
+
+
+BAD_CALLS: list[Callable[[Any], object]] = [
+    lambda store: store.cart.info("1"),
+    lambda store: store.cart.info(1, store=1),
+    lambda store: store.cart.order(1, agreements="1"),
+    lambda store: store.cart.order(1, agreements=[1]),
+    lambda store: store.cart_customer.set(1, _customer(email="a\x00b")),
+    lambda store: store.cart_customer.set(1, _customer(extras={"taxvat": "1"})),
+    lambda store: store.cart_customer.set(1, {"mode": "guest"}),
+    lambda store: store.cart_customer.addresses(1, ShoppingCartCustomerAddressEntity()),
+    lambda store: store.cart_customer.addresses(1, [_customer()]),
+]
+
+
+@pytest.mark.parametrize("name", ["", "a b", "a><b", "1a", "a:b", 'a"', "é", "a\n"])
+def test_names_of_a_call_outside_of_the_contract(name: str) -> None:
+    store = StubStore()
+    client: Maho = store.client()
+    client.login()
+    with pytest.raises(ValueError, match="is no name of an operation or part"):
+        client.call(name)
+    with pytest.raises(ValueError, match="is no name of an operation or part"):
+        client.call("storeList", **{name: 1})
+    assert store.called() == ["login"]
+
+
+def test_a_call_outside_of_the_contract_says_where() -> None:
+    client = StubStore().client()
+    with pytest.raises(TypeError, match=r"^storeList: filters: value: expected str, .*, got Odd$"):
+        client.call("storeList", filters={"a": Odd()})
+    with pytest.raises(UnsendableValue, match=r"^storeList: a: character U\+0000 cannot be sent"):
+        client.call("storeList", a="\0")
