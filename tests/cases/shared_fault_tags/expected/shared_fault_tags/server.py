@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from mahogen.runtime.server import (
+    MAX_BODY,
     Authenticate,
     MemorySessions,
     Service,
@@ -42,6 +43,7 @@ def soap_app(
     namespace: str | None = None,
     fault_status: int = 500,
     session_timeout: float = 3600.0,
+    max_body: int = MAX_BODY,
     sessions: SessionStore | None = None,
 ) -> SoapApp:
     """Serve implementations of the classes in `services`, one per resource.
@@ -54,6 +56,7 @@ def soap_app(
         namespace: of messages and WSDL; the contract's own if left out.
         fault_status: HTTP status of faults; a store behind php-fpm answers 200.
         session_timeout: seconds of idleness after which a session ends.
+        max_body: bytes of a request that are accepted.
         sessions: where sessions are kept; in memory if left out.
 
     Raises:
@@ -68,5 +71,6 @@ def soap_app(
         namespace=namespace,
         fault_status=fault_status,
         session_timeout=session_timeout,
+        max_body=max_body,
         sessions=sessions,
     )
