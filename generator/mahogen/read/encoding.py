@@ -69,7 +69,8 @@ def decode(data: bytes, file: str, diagnostics: Diagnostics) -> str:
         return text
     start = text.index("<?xml")
     if start:
-        diagnostics.warn(Source(file, 1), "there is white space before the XML declaration")
+        what = "there is white space before the XML declaration"
+        diagnostics.warn(Source(file, 1), what, "delete it: not every reader accepts it")
     end = text.index("?>", start) + 2
     return "\n" * text.count("\n", 0, end) + text[end:]
 
@@ -77,7 +78,8 @@ def decode(data: bytes, file: str, diagnostics: Diagnostics) -> str:
 def _sniff(data: bytes, file: str, diagnostics: Diagnostics) -> tuple[str | None, str]:
     """The encoding that the first bytes give away, and the text as far as the declaration needs."""
     if data.startswith(codecs.BOM_UTF8):
-        diagnostics.warn(Source(file, 1), "starts with a byte order mark")
+        what = "starts with a byte order mark"
+        diagnostics.warn(Source(file, 1), what, "save it without: not every reader accepts it")
         return "utf-8", _strictly(data[len(codecs.BOM_UTF8) :], "utf-8", file)
     for mark, codec in _UTF16.items():
         if data.startswith(mark):

@@ -19,6 +19,7 @@ _OURS = {xmlns.WSDL, xmlns.SOAP, xmlns.XSD}
 _OPTIONAL = 'list the alternatives in an xsd:all, each with minOccurs="0"'
 _TYPES = "mahogen reads named xsd:complexType with xsd:all, xsd:sequence or a soapenc:Array"
 _ONE_FILE = "mahogen reads no second file: give the whole contract, as a store serves it"
+_FOREIGN = "only WSDL 1.1, SOAP 1.1 and XML Schema are read; delete what is not"
 _STORE_FAULTS = "a store declares its faults in api.xml: delete it"
 
 _ELEMENT_HINTS = {
@@ -108,7 +109,7 @@ def _report_element(other: AnyElement, node: Node, owner: str, diagnostics: Diag
     uri, local = xmlns.split(qname)
     name = xmlns.spelled(qname)
     if uri not in _OURS:
-        diagnostics.warn(source, f"{name} in {owner} is not read, nor served")
+        diagnostics.warn(source, f"{name} in {owner} is not read, nor served", _FOREIGN)
     elif any(local == f.metadata.get("name") for f in fields(node)):
         diagnostics.error(source, f"{name} stands twice in {owner}", "keep one of them")
     else:
@@ -128,9 +129,10 @@ def _report_attribute(
     if isinstance(node, Schema) and attribute == "version":
         return
     if attribute == "parameterOrder":
-        diagnostics.warn(node.source, f"{what} is not read: arguments go in the order of the parts")
+        hint = "arguments go in the order of the parts: delete it"
+        diagnostics.warn(node.source, f"{what} is not read", hint)
     elif uri and uri not in _OURS:
-        diagnostics.warn(node.source, f"{what} is not read, nor served")
+        diagnostics.warn(node.source, f"{what} is not read, nor served", _FOREIGN)
     else:
         hint = _ATTRIBUTE_HINTS.get(local, "delete it")
         diagnostics.error(node.source, f"{what} is not supported", hint)
