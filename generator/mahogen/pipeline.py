@@ -63,5 +63,5 @@ def _tree(api: Api, target: Target) -> OutputTree:
     from mahogen.emit.render import render  # `inspect` needs no templates
 
     chosen = select(api, target.resources, target.source)
-    files = render(chosen, target.package, target.names)
+    files = render(chosen, target.names, target.source)
     return {**files, manifest.NAME: manifest.render(files, digest(chosen))}

@@ -193,7 +193,6 @@ STORE = Parameter("store", STRING, required=False)
 
 CONTRACT = ContractInfo(
     namespace="urn:Shop",
-    package="shop",
     operations=(
         _global("login", ("username", "apiKey"), ("username", "api_key"), STRING),
         _global("startSession", (), (), STRING),

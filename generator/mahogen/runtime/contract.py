@@ -46,7 +46,6 @@ class ContractInfo:
     resources: tuple[ResourceInfo, ...]
     operations: tuple[Operation[Any], ...]
     faults: FaultsByCode
-    package: str
 
     @cached_property
     def by_request_v2(self) -> Mapping[str, tuple[Operation[Any], ResourceInfo | None]]:

@@ -91,7 +91,7 @@ def gathered_view(names: Names, classes: Mapping[str, str], doc: str) -> ModuleV
     return ModuleView(docstring([doc]), imports.render(), tuple(literal(n) for n in exported))
 
 
-def contract_view(api: Api, names: Names, package: str) -> ContractView:
+def contract_view(api: Api, names: Names) -> ContractView:
     """The contract as a whole, for the server."""
     imports = Imports()
     imports.add("__future__", "annotations")
@@ -106,7 +106,6 @@ def contract_view(api: Api, names: Names, package: str) -> ContractView:
         keyword("resources", tuple_([_resource(r, names, imports) for r in api.resources])),
         keyword("operations", tuple_(list(operations))),
         keyword("faults", "common_faults.BY_CODE"),
-        keyword("package", literal(package)),
         exploded=True,
     )
     return ContractView(imports.render(), assign("CONTRACT", value))

@@ -36,6 +36,16 @@ class Names:
     parameters: dict[tuple[str, str], PythonName] = field(default_factory=dict)
     fault: dict[str, PythonName] = field(default_factory=dict)
 
+    def unused(self, overrides: Mapping[str, str]) -> list[str]:
+        """The overrides that name nothing."""
+        pairs = {f"{owner}.{name}" for owner, name in (*self.fields, *self.parameters)}
+        known = pairs.union(self.module, self.entity, self.function)
+        known |= {f"{name} (entity)" for name in self.entity_table}
+        known |= {f"{name} (operation)" for name in self.operation_table}
+        known |= {f"fault {tag}" for tag in self.fault}
+        known |= {f"resource {key}" for key in self.fault_base}
+        return [path for path in overrides if path not in known]
+
 
 def name_all(api: Api, overrides: Mapping[str, str], diagnostics: Diagnostics) -> Names:
     """Name everything in `api`; collisions are gathered in `diagnostics`.
