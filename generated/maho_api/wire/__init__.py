@@ -57,5 +57,4 @@ CONTRACT = ContractInfo(
         common.RESOURCE_FAULTS,
     ),
     faults=common_faults.BY_CODE,
-    package="maho_api",
 )

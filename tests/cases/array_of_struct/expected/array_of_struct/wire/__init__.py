@@ -32,5 +32,4 @@ CONTRACT = ContractInfo(
         common.END_SESSION,
     ),
     faults=common_faults.BY_CODE,
-    package="array_of_struct",
 )

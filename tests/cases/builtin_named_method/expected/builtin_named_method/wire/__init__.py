@@ -42,5 +42,4 @@ CONTRACT = ContractInfo(
         common.END_SESSION,
     ),
     faults=common_faults.BY_CODE,
-    package="builtin_named_method",
 )

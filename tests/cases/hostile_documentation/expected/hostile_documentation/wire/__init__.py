@@ -46,5 +46,4 @@ CONTRACT = ContractInfo(
         common.END_SESSION,
     ),
     faults=common_faults.BY_CODE,
-    package="hostile_documentation",
 )

@@ -30,5 +30,4 @@ CONTRACT = ContractInfo(
         common.START_SESSION,
     ),
     faults=common_faults.BY_CODE,
-    package="lone_v2",
 )

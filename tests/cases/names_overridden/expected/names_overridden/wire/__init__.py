@@ -29,5 +29,4 @@ CONTRACT = ContractInfo(
     ),
     operations=(),
     faults=common_faults.BY_CODE,
-    package="names_overridden",
 )

@@ -41,5 +41,4 @@ CONTRACT = ContractInfo(
         common.END_SESSION,
     ),
     faults=common_faults.BY_CODE,
-    package="recursive_entity",
 )

@@ -26,5 +26,4 @@ CONTRACT = ContractInfo(
         common.END_SESSION,
     ),
     faults=common_faults.BY_CODE,
-    package="required_after_optional",
 )

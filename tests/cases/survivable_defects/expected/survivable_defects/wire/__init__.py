@@ -41,5 +41,4 @@ CONTRACT = ContractInfo(
     ),
     operations=(common.RESOURCE_FAULTS,),
     faults=common_faults.BY_CODE,
-    package="survivable_defects",
 )
