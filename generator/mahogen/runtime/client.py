@@ -11,9 +11,10 @@ from typing import Any, ClassVar, TypeVar
 import httpx
 
 from mahogen.runtime import http
-from mahogen.runtime.endpoint import endpoint
-from mahogen.runtime.errors import MahoApiError, MahoFault, ProtocolError
-from mahogen.runtime.exchange import SESSION_EXPIRED, Answer, Exchange, Profile
+from mahogen.runtime.answer import Answer
+from mahogen.runtime.endpoint import basic_auth, endpoint
+from mahogen.runtime.errors import MahoFault, ProtocolError
+from mahogen.runtime.exchange import SESSION_EXPIRED, Exchange, Profile
 from mahogen.runtime.operation import Operation
 
 R = TypeVar("R")
@@ -28,7 +29,8 @@ class Client:
     """A store's API over SOAP V2.
 
     Args:
-        url: the shop, its SOAP endpoint, or the address of its WSDL.
+        url: the shop, its SOAP endpoint, or the address of its WSDL; with a user name and a
+            password before the host where a web server asks for them.
         username: name of the API user.
         api_key: that user's key.
         namespace: the store's target namespace (urn:Maho, urn:OpenMage, urn:Magento); by default
@@ -56,6 +58,7 @@ class Client:
         http_client: httpx.Client | None = None,
     ) -> None:
         self.url = endpoint(url)
+        self._auth = basic_auth(url)
         self.username = username
         self._api_key = api_key
         self._timeout = timeout
@@ -104,7 +107,7 @@ class Client:
         try:
             if session is not None and self._profile.end_session is not None:
                 self._send(self._profile.end_session, session, ())
-        except MahoApiError as error:
+        except Exception as error:  # in a `with` it would hide what went wrong inside
             log.warning("the session was not ended: %s", type(error).__name__)
         finally:
             if self._owns_http and self._http is not None:
@@ -124,7 +127,9 @@ class Client:
         return self._with_session(
             lambda session: self._exchange.plain_result(
                 operation,
-                self._post(operation, "", self._exchange.plain_request(operation, session, parts)),
+                self._post(
+                    operation, "", self._exchange.plain_request(operation, session, parts), session
+                ),
             )
         )
 
@@ -166,12 +171,21 @@ class Client:
     def _send(self, operation: Operation[R], session: str, arguments: tuple[Any, ...]) -> R:
         body = self._exchange.request(operation, session, arguments)
         action = operation.v2.action if operation.v2 else ""
-        return self._exchange.result(operation, self._post(operation.name, action, body))
+        return self._exchange.result(operation, self._post(operation.name, action, body, session))
 
-    def _post(self, operation: str, action: str, body: bytes) -> Answer:
+    def _post(self, operation: str, action: str, body: bytes, session: str) -> Answer:
         if self._http is None:
             self._http = httpx.Client(timeout=self._timeout)
-        return http.post(self._http, self.url, action, body, operation, self._max_answer)
+        answer = http.post(
+            self._http,
+            self.url,
+            action,
+            body,
+            operation=operation,
+            max_answer=self._max_answer,
+            auth=self._auth,
+        )
+        return answer.hiding(self._api_key, session)
 
 
 class Resource:

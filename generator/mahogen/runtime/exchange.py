@@ -13,8 +13,8 @@ from typing import Any, Final, NoReturn, TypeVar
 from lxml.etree import _Element
 
 from mahogen.runtime import envelope
+from mahogen.runtime.answer import Answer
 from mahogen.runtime.codec.base import Codec, Misfit, Writer, within
-from mahogen.runtime.codec.names import local_name
 from mahogen.runtime.codec.plain import ANYTHING, write_plain
 from mahogen.runtime.codec.references import References
 from mahogen.runtime.codec.scalars import STRING
@@ -22,13 +22,11 @@ from mahogen.runtime.codec.text import UnsendableValue
 from mahogen.runtime.contract import fault_class
 from mahogen.runtime.errors import (
     EmptyAnswer,
-    MahoFault,
     NotSoap,
     NotXml,
     ProtocolError,
     Redirected,
     UnexpectedStatus,
-    excerpt,
     unnamed_fault,
 )
 from mahogen.runtime.operation import FaultsByCode, Operation
@@ -48,15 +46,6 @@ class Profile:
     login: Operation[Any] | None
     end_session: Operation[Any] | None
     faults: FaultsByCode
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """An HTTP answer: status, the Location header if any, the body."""
-
-    status: int
-    location: str
-    raw: bytes
 
 
 class Exchange:
@@ -115,7 +104,7 @@ class Exchange:
         wrapper = self._wrapper(operation.name, operation.faults, answer)
         if operation.result is None:
             return None  # type: ignore[return-value]  # R is None where there is no result
-        return _read(operation.result, wrapper, operation.name, answer.raw)
+        return _read(operation.result, wrapper, operation.name, answer)
 
     def plain_result(self, name: str, answer: Answer) -> Any:
         """The result of an answer as plain Python data.
@@ -123,7 +112,7 @@ class Exchange:
         Raises:
             MahoFault, ProtocolError: as `result`, but no resource's own faults.
         """
-        return _read(ANYTHING, self._wrapper(name, {}, answer), name, answer.raw)
+        return _read(ANYTHING, self._wrapper(name, {}, answer), name, answer)
 
     def _wrapper(self, name: str, faults: FaultsByCode, answer: Answer) -> _Element:
         try:
@@ -133,7 +122,8 @@ class Exchange:
         fault = envelope.fault_of(wrapper)
         if fault is not None:
             cls = fault_class(fault.code, faults, self.faults) or unnamed_fault(fault.code)
-            raise _raised(cls, fault, name, answer.raw)
+            message = answer.without_secrets(fault.message)
+            raise cls(message, code=fault.code, operation=name, raw=answer.raw)
         if answer.status >= 300:
             _refuse(name, answer, None)
         return wrapper
@@ -151,12 +141,12 @@ def _part_writers(operation: Operation[Any]) -> tuple[tuple[Writer, str], ...]:
     )
 
 
-def _read(codec: Codec[R], wrapper: _Element, name: str, raw: bytes) -> R:
+def _read(codec: Codec[R], wrapper: _Element, name: str, answer: Answer) -> R:
     element = envelope.result_of(wrapper)
     try:
         value = None
         if element is not None:
-            references = References.of(wrapper.getroottree().getroot(), raw)
+            references = References.of(wrapper.getroottree().getroot(), answer.raw)
             if references is None:
                 value = codec.read(element, None)
             else:
@@ -168,11 +158,7 @@ def _read(codec: Codec[R], wrapper: _Element, name: str, raw: bytes) -> R:
         what = "the result is nested too deeply"
     except ProtocolError as error:
         what = error.message
-    raise ProtocolError(f"{what}: {excerpt(raw)}", operation=name, raw=raw)
-
-
-def _raised(cls: type[MahoFault], fault: envelope.SoapFault, name: str, raw: bytes) -> MahoFault:
-    return cls(fault.message, code=fault.code, operation=name, raw=raw)
+    raise ProtocolError(f"{what}: {answer.excerpt()}", operation=name, raw=answer.raw)
 
 
 def _refuse(name: str, answer: Answer, error: Exception | None) -> NoReturn:
@@ -187,13 +173,17 @@ def _refuse(name: str, answer: Answer, error: Exception | None) -> NoReturn:
         )
     if status >= 400:
         raise UnexpectedStatus(
-            f"HTTP {status}: {excerpt(raw) or 'no body'}", status=status, operation=name, raw=raw
+            f"HTTP {status}: {answer.excerpt() or 'no body'}",
+            status=status,
+            operation=name,
+            raw=raw,
         )
     if not raw.strip():
         raise EmptyAnswer("the answer is empty", operation=name, raw=raw)
     if isinstance(error, envelope.NotAnEnvelope):
-        raise NotSoap(f"{error}: {excerpt(raw)}", operation=name, raw=raw)
-    raise NotXml(f"the answer is not XML ({error}): {excerpt(raw)}", operation=name, raw=raw)
+        raise NotSoap(f"{error}: {answer.excerpt()}", operation=name, raw=raw)
+    what = f"the answer is not XML ({error})"
+    raise NotXml(f"{what}: {answer.excerpt()}", operation=name, raw=raw)
 
 
-__all__ = ["SESSION_EXPIRED", "Answer", "Exchange", "Profile", "local_name"]
+__all__ = ["SESSION_EXPIRED", "Answer", "Exchange", "Profile"]

@@ -6,8 +6,8 @@ from typing import Final
 
 import httpx
 
+from mahogen.runtime.answer import Answer
 from mahogen.runtime.errors import AnswerTooLarge, NotSent, OutcomeUnknown
-from mahogen.runtime.exchange import Answer
 
 MAX_ANSWER: Final = 64 * 1024 * 1024
 """Bytes of an answer that a client accepts unless told otherwise."""
@@ -27,9 +27,18 @@ def headers(action: str) -> dict[str, str]:
 
 
 def post(
-    client: httpx.Client, url: str, action: str, body: bytes, operation: str, max_answer: int
+    client: httpx.Client,
+    url: str,
+    action: str,
+    body: bytes,
+    *,
+    operation: str,
+    max_answer: int,
+    auth: tuple[str, str] | None,
 ) -> Answer:
     """Send one message and read its answer.
+
+    Without `auth` the client's own counts.
 
     Raises:
         NotSent, OutcomeUnknown: no answer.
@@ -37,7 +46,12 @@ def post(
     """
     try:
         with client.stream(
-            "POST", url, content=body, headers=headers(action), follow_redirects=False
+            "POST",
+            url,
+            content=body,
+            headers=headers(action),
+            auth=auth or httpx.USE_CLIENT_DEFAULT,
+            follow_redirects=False,
         ) as response:
             chunks: list[bytes] = []
             size = 0

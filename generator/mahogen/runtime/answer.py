@@ -1,0 +1,44 @@
+"""What came back over HTTP, before anything is made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from mahogen.runtime.codec.text import escape
+from mahogen.runtime.entity import REDACTED
+from mahogen.runtime.errors import excerpt
+
+SHORTEST_SECRET: Final = 6
+"""How many characters a secret has at least that is looked for: stores take no shorter keys."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Answer:
+    """An HTTP answer: status, the Location header if any, the body.
+
+    `secrets` are kept out of the messages of errors: stores in trouble repeat what they were sent.
+    """
+
+    status: int
+    location: str
+    raw: bytes
+    secrets: tuple[str, ...] = ()
+
+    def hiding(self, *secrets: str) -> Answer:
+        """The same answer, with the secrets that its request held."""
+        long = [secret for secret in secrets if len(secret) >= SHORTEST_SECRET]
+        return replace(self, secrets=(*long, *map(escape, long)))
+
+    def excerpt(self) -> str:
+        """The start of the body, for a message."""
+        raw = self.raw
+        for secret in self.secrets:
+            raw = raw.replace(secret.encode(), REDACTED.encode())
+        return excerpt(raw)
+
+    def without_secrets(self, message: str) -> str:
+        """A message of the store."""
+        for secret in self.secrets:
+            message = message.replace(secret, REDACTED)
+        return message
