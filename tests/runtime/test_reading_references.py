@@ -44,13 +44,25 @@ def test_a_reference_to_a_reference() -> None:
     assert read_with_targets('<r><main href="#a"/></r>', targets) == Thing(main=Part(sku="x"))
 
 
-def test_pairs_by_reference() -> None:
-    targets = (
-        '<multiRef id="a"><key href="#k"/><value href="#v"/></multiRef>'
-        '<multiRef id="k">colour</multiRef><multiRef id="v">red</multiRef>'
+PAIR = (
+    '<multiRef id="a"><key href="#k"/><value href="#v"/></multiRef>'
+    '<multiRef id="k">colour</multiRef><multiRef id="v">red</multiRef>'
+)
+
+
+@pytest.mark.parametrize("kind", ["", ' xsi:type="ns2:Map"'])
+def test_pairs_by_reference(kind: str) -> None:
+    assert read_with_targets(f'<r><options{kind}><i href="#a"/></options></r>', PAIR) == Thing(
+        options={"colour": "red"}
     )
-    result = '<r><options><item href="#a"/></options></r>'
-    assert read_with_targets(result, targets) == Thing(options={"colour": "red"})
+
+
+def test_maps_by_reference() -> None:
+    result = '<r><tags xsi:type="ns2:Map"><i href="#a"/></tags></r>'
+    assert read_with_targets(result, PAIR) == Thing(tags=["red"])
+    assert read_with_targets(result.replace("tags", "more"), PAIR) == Thing(
+        extras={"more": {"colour": "red"}}
+    )
 
 
 def test_the_target_may_be_anywhere() -> None:

@@ -53,6 +53,11 @@ def test_a_field_that_comes_twice_is_read_once() -> None:
         ('<more SOAP-ENC:arrayType="xsd:string[0]"/>', []),
         ('<more xsi:type="ns2:Map"><item><key>a</key><value>1</value></item></more>', {"a": "1"}),
         ('<more xsi:type="ns2:Map"/>', {}),
+        (
+            '<more xsi:type="ns2:Map"><item><key xsi:type="xsd:int">7</key><value/></item>'
+            "<item><key>\n</key><value>1</value></item><item><key>a</key></item></more>",
+            {"7": "", "": "1"},
+        ),
         ('<more xsi:type="ns1:os.system">x</more>', "x"),
         ("<more>1</more><more>2</more>", ["1", "2"]),
         ("<ns1:more>1</ns1:more>", "1"),

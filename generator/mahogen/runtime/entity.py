@@ -54,6 +54,7 @@ def from_dict(cls: type[E], plain: dict[str, Any]) -> E:
     Raises:
         TypeError: a key that is no field, or a value of another shape than the field's.
     """
+    _expect(dict, plain)
     hints = _hints(cls)
     unknown = plain.keys() - hints.keys()
     if unknown:
@@ -87,11 +88,16 @@ def _from_plain(hint: Any, value: Any) -> Any:
         hint = options[0]
     origin = get_origin(hint)
     if origin is list:
-        if not isinstance(value, list):
-            raise TypeError(f"expected a list, got {type(value).__name__}")
+        _expect(list, value)
         return [_from_plain(get_args(hint)[0], item) for item in value]
     if origin is dict:
+        _expect(dict, value)
         return {key: _from_plain(get_args(hint)[1], item) for key, item in value.items()}
     if isinstance(hint, type) and issubclass(hint, Entity):
         return from_dict(hint, value)
     return value
+
+
+def _expect(kind: type, value: object) -> None:
+    if not isinstance(value, kind):
+        raise TypeError(f"expected a {kind.__name__}, got {type(value).__name__}")

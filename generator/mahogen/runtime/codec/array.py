@@ -9,7 +9,7 @@ from lxml.etree import _Element
 
 from mahogen.runtime.codec.base import Codec, Misfit, T, Writer, is_nil, within, wrong_type
 from mahogen.runtime.codec.names import local_name
-from mahogen.runtime.codec.plain import declared_type, read_plain
+from mahogen.runtime.codec.plain import declared_type, pairs, read_key
 from mahogen.runtime.codec.references import References
 from mahogen.runtime.codec.scalars import STRING
 from mahogen.runtime.codec.text import UnsendableValue
@@ -58,7 +58,7 @@ class Array(Codec[list[T]]):
         if self._is_lone_item(element):
             members: Iterable[_Element] = (element,)
         elif declared_type(element) == "Map":
-            members = [v for item in element if (v := item.find("{*}value")) is not None]
+            members = [value for _, value in pairs(element, references) if value is not None]
         else:
             members = element
         if references is None:
@@ -118,15 +118,12 @@ class Map(Codec[dict[str, T]]):
         if not len(element) and element.text is not None and element.text.strip():
             raise Misfit
         entries: dict[str, T] = {}
-        for member in element:
-            item = member if references is None else references.follow(member)
-            key, value = item.find("{*}key"), item.find("{*}value")
+        for key, value in pairs(element, references):
             if key is None:  # V2 loses the data of some maps and sends empty members
                 raise Misfit
-            name = str(read_plain(key, references))
             read = None if value is None else self._read_value(value, references)
             if read is not None:
-                entries[name] = read
+                entries[read_key(key, references)] = read
         return entries
 
     def absent(self) -> dict[str, T]:

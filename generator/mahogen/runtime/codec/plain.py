@@ -5,6 +5,7 @@ str, bool, int, float, None, list and dict; dicts go out as Apache Maps, which P
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from lxml.etree import _Element
@@ -92,9 +93,9 @@ def _read(element: _Element, references: References | None) -> Any:
     kind = declared_type(element)
     if kind == "Map":
         return {
-            _key(item): read_plain(value, references)
-            for item in element
-            if (value := item.find("{*}value")) is not None
+            "" if key is None else read_key(key, references): read_plain(value, references)
+            for key, value in pairs(element, references)
+            if value is not None
         }
     if kind == "Array" or element.get(ARRAY_TYPE) is not None:
         return [read_plain(child, references) for child in element]
@@ -108,9 +109,19 @@ def declared_type(element: _Element) -> str:
     return (element.get(XSI_TYPE) or "").rpartition(":")[2]
 
 
-def _key(item: _Element) -> str:
-    key = item.find("{*}key")
-    return "" if key is None else key.text or ""
+def pairs(
+    element: _Element, references: References | None
+) -> Iterator[tuple[_Element | None, _Element | None]]:
+    """The key and the value of each member of an Apache Map, or of an array of such pairs."""
+    for member in element:
+        item = member if references is None else references.follow(member)
+        yield item.find("{*}key"), item.find("{*}value")
+
+
+def read_key(key: _Element, references: References | None) -> str:
+    """The text of a key; PHP's arrays do not tell 7 from "7" either."""
+    value = (key if references is None else references.follow(key)).text
+    return "" if value is None or value == "\n" else value
 
 
 def _read_struct(element: _Element, references: References | None) -> Any:
