@@ -1,17 +1,27 @@
-"""Codecs of soapenc arrays: lists, and the {key, value} arrays that are dicts in Python."""
+"""Codecs of arrays: lists, and the {key, value} arrays that are dicts in Python."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from lxml.etree import _Element
 
-from mahogen.runtime.codec.base import Codec, Misfit, T, Writer, is_nil, within, wrong_type
+from mahogen.runtime.codec.base import (
+    Codec,
+    Misfit,
+    T,
+    Writer,
+    array_tags,
+    is_nil,
+    opening_tag,
+    within,
+    wrong_type,
+)
 from mahogen.runtime.codec.names import local_name
 from mahogen.runtime.codec.plain import declared_type, pairs, read_key
 from mahogen.runtime.codec.references import References
 from mahogen.runtime.codec.scalars import STRING
+from mahogen.runtime.codec.style import MEMBER, Style
 from mahogen.runtime.codec.text import UnsendableValue
 
 
@@ -22,29 +32,32 @@ class Array(Codec[list[T]]):
     member is left out; a lone struct where a list is due is a list of one.
     """
 
+    mapped_type = "SOAP-ENC:Array"
+
     def __init__(self, name: str, item: Codec[T]) -> None:
         self.xsi_type = f"ns1:{name}" if name else "SOAP-ENC:Array"
         self.item = item
 
-    def v2_writer(self, tag: str) -> Writer:
-        opening = f'<{tag} SOAP-ENC:arrayType="{self.item.xsi_type}['
-        typed = f']" xsi:type="{self.xsi_type}"'
-        closing = f"</{tag}>"
+    def writer(self, style: Style, tag: str) -> Writer:
+        member = MEMBER[style]
+        item_nil = self.item.nil(style, member)
         item_writer: Writer | None = None
-        item_nil = self.item.v2_nil("item")
 
         def write(value: object) -> str:
             nonlocal item_writer
             if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
                 raise wrong_type(tag, "a sequence", value)
-            if item_writer is None:
-                item_writer = self.item.v2_writer("item")
+            if item_writer is None:  # not before: an entity may hold a list of its own kind
+                item_writer = self.item.writer(style, member)
+            items = list(value)
             try:
-                items = [item_nil if item is None else item_writer(item) for item in value]
+                inner = [item_nil if item is None else item_writer(item) for item in items]
             except (TypeError, UnsendableValue) as error:
                 raise within(tag, error) from None
-            head = f"{opening}{len(items)}{typed}"
-            return f"{head}>{''.join(items)}{closing}" if items else f"{head}/>"
+            kind = self.item.xsi_type
+            if style is Style.MAPPED:
+                kind = common_type(self.item.mapped_type_of(item) for item in items)
+            return array_tags(style, tag, kind, self.type_in(style), inner)
 
         return write
 
@@ -84,31 +97,36 @@ class Array(Codec[list[T]]):
 class Map(Codec[dict[str, T]]):
     """An array of {key, value} structs, or an Apache Map."""
 
+    mapped_type = "ns2:Map"
+
     def __init__(self, name: str, entry: str, value: Codec[T]) -> None:
         self.xsi_type = f"ns1:{name}" if name else "SOAP-ENC:Array"
         self.entry = entry
         self.value = value
 
-    def v2_writer(self, tag: str) -> Writer:
-        opening = f'<{tag} SOAP-ENC:arrayType="ns1:{self.entry}['
-        typed = f']" xsi:type="{self.xsi_type}"'
-        item_opening = f'<item xsi:type="ns1:{self.entry}">'
-        write_key = STRING.v2_writer("key")
-        write_value = self.value.v2_writer("value")
-        nil = self.value.v2_nil("value")
+    def writer(self, style: Style, tag: str) -> Writer:
+        member = MEMBER[style]
+        kind = f"ns1:{self.entry}"
+        opening = f"<{member}>"
+        if style is Style.ENCODED:
+            opening = opening_tag(member, style, kind)
+        write_key = STRING.writer(style, "key")
+        write_value = self.value.writer(style, "value")
+        nil = self.value.nil(style, "value")
 
         def write(value: object) -> str:
             if not isinstance(value, Mapping):
                 raise wrong_type(tag, "a mapping", value)
             try:
-                items = [
-                    f"{item_opening}{write_key(k)}{nil if v is None else write_value(v)}</item>"
+                inner = [
+                    f"{opening}{write_key(k)}{nil if v is None else write_value(v)}</{member}>"
                     for k, v in value.items()
                 ]
             except (TypeError, UnsendableValue) as error:
                 raise within(tag, error) from None
-            head = f"{opening}{len(items)}{typed}"
-            return f"{head}>{''.join(items)}</{tag}>" if items else f"{head}/>"
+            if style is Style.MAPPED:
+                return f'<{tag} xsi:type="ns2:Map">{"".join(inner)}</{tag}>'
+            return array_tags(style, tag, kind, self.xsi_type, inner)
 
         return write
 
@@ -135,8 +153,7 @@ class Map(Codec[dict[str, T]]):
         return references.read(self.value, element)
 
 
-def refuse_extras(tag: str, extras: Mapping[str, Any]) -> None:
-    """V2 and WS-I have no place for what the contract does not name."""
-    if extras:
-        names = ", ".join(sorted(extras))
-        raise UnsendableValue(f"{tag}: the contract has no field {names}; extras go out in V1 only")
+def common_type(types: Iterable[str]) -> str:
+    """The member type that PHP names for an array: what all have, else ur-type."""
+    found = set(types)
+    return found.pop() if len(found) == 1 else "xsd:ur-type"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from lxml.etree import _Element
 
 from mahogen.runtime.codec.names import XSI_NIL
+from mahogen.runtime.codec.style import Style
 from mahogen.runtime.codec.text import UnsendableValue
 
 if TYPE_CHECKING:
@@ -27,26 +28,27 @@ class Misfit(Exception):
 class Codec(ABC, Generic[T]):
     """One type of the contract.
 
-    `xsi_type` is the type's name on the wire in V2, with the prefixes `xsd` and `ns1` (the
-    contract's namespace) that every envelope of ours declares.
+    `xsi_type` is the type's name on the wire in V2, and `mapped_type` in V1, with the prefixes
+    `xsd`, `ns1` (the contract's namespace) and `ns2` (Apache's Map) that our envelopes declare.
     """
 
     xsi_type: str
+    mapped_type: str
     typed_nil = True
-    """Whether PHP names the type on a nil (structs and arrays) or not (scalars)."""
+    """Whether PHP names the type on a nil in V2 (structs and arrays) or not (scalars)."""
 
     @abstractmethod
-    def v2_writer(self, tag: str) -> Writer:
-        """A function that writes values as an element `tag` in V2's encoding.
+    def writer(self, style: Style, tag: str) -> Writer:
+        """A function that writes values as an element `tag`.
 
         The function raises TypeError for a value of another type and UnsendableValue for one that
-        XML cannot carry, before anything is sent; the messages say where, `tag` first, and do not
-        hold the value.
+        XML or the dialect cannot carry, before anything is sent; the messages say where, `tag`
+        first, and do not hold the value.
         """
 
     @abstractmethod
     def read(self, element: _Element, references: References | None) -> T | None:
-        """The element's value in V2 or WS-I; None for nil.
+        """The element's value, in any dialect; None for nil.
 
         Raises:
             Misfit: it holds something else.
@@ -60,10 +62,34 @@ class Codec(ABC, Generic[T]):
         """
         raise Misfit
 
-    def v2_nil(self, tag: str) -> str:
-        """The element that says None in V2, as PHP's client sends it."""
-        kind = f' xsi:type="{self.xsi_type}"' if self.typed_nil else ""
+    def nil(self, style: Style, tag: str) -> str:
+        """What stands for None: PHP's nil in V1 and V2, nothing in WS-I."""
+        if style is Style.LITERAL:
+            return ""
+        typed = self.typed_nil and style is Style.ENCODED
+        kind = f' xsi:type="{self.xsi_type}"' if typed else ""
         return f'<{tag} xsi:nil="true"{kind}/>'
+
+    def mapped_type_of(self, value: object) -> str:
+        """The name of the type that V1 gives to a value; None has one that fits no other."""
+        return "xsd:anyType" if value is None else self.mapped_type
+
+    def type_in(self, style: Style) -> str:
+        """The name of the type in a style that names types."""
+        return self.mapped_type if style is Style.MAPPED else self.xsi_type
+
+
+def opening_tag(tag: str, style: Style, kind: str) -> str:
+    """`<tag xsi:type="kind">`, or without the type where the style names none."""
+    return f"<{tag}>" if style is Style.LITERAL else f'<{tag} xsi:type="{kind}">'
+
+
+def array_tags(style: Style, tag: str, kind: str, array: str, members: Sequence[str]) -> str:
+    """An array around its members: `kind` is their type, `array` the type of the whole."""
+    head = tag
+    if style is not Style.LITERAL:
+        head = f'{tag} SOAP-ENC:arrayType="{kind}[{len(members)}]" xsi:type="{array}"'
+    return f"<{head}>{''.join(members)}</{tag}>" if members else f"<{head}/>"
 
 
 def is_nil(element: _Element) -> bool:

@@ -1,7 +1,4 @@
-"""Plain Python data to and from XML, where no contract says the types.
-
-str, bool, int, float, None, list and dict; dicts go out as Apache Maps, which PHP reads as arrays.
-"""
+"""Plain Python data from XML, where no contract says the types."""
 
 from __future__ import annotations
 
@@ -11,9 +8,11 @@ from typing import Any, Final
 from lxml.etree import _Element
 
 from mahogen.runtime.codec import text
-from mahogen.runtime.codec.base import Codec, Writer, is_nil, within
-from mahogen.runtime.codec.names import APACHE_MAP, ARRAY_TYPE, XSI_TYPE, local_name
+from mahogen.runtime.codec.base import Codec, Writer, is_nil
+from mahogen.runtime.codec.names import ARRAY_TYPE, XSI_TYPE, local_name
 from mahogen.runtime.codec.references import References
+from mahogen.runtime.codec.spell import type_of, write_plain
+from mahogen.runtime.codec.style import Style
 
 _INTEGERS: Final = frozenset({"int", "integer", "long", "short", "byte", "unsignedInt"})
 _NUMBERS: Final = frozenset({"double", "float", "decimal"})
@@ -23,10 +22,14 @@ class Anything(Codec[Any]):
     """A value of any type; read by what its own xsi:type says, as text where it says nothing."""
 
     xsi_type = "xsd:anyType"
+    mapped_type = "xsd:anyType"
     typed_nil = False
 
-    def v2_writer(self, tag: str) -> Writer:
-        return lambda value: write_plain(tag, value)
+    def writer(self, style: Style, tag: str) -> Writer:
+        return lambda value: write_plain(style, tag, value)
+
+    def mapped_type_of(self, value: object) -> str:
+        return type_of(value)
 
     def read(self, element: _Element, references: References | None) -> Any:
         return _read(element, references)
@@ -36,48 +39,6 @@ class Anything(Codec[Any]):
 
 
 ANYTHING: Final = Anything()
-
-
-def write_plain(tag: str, value: Any) -> str:
-    """The element for a value whose type only Python knows.
-
-    Raises:
-        TypeError, UnsendableValue: a value that is none of the types above, or that XML cannot
-            carry; the message says where, `tag` first.
-    """
-    try:
-        return _write(tag, value)
-    except (TypeError, text.UnsendableValue) as error:
-        raise within(tag, error) from None
-
-
-def _write(tag: str, value: Any) -> str:
-    match value:
-        case None:
-            return f'<{tag} xsi:nil="true"/>'
-        case bool():
-            return f'<{tag} xsi:type="xsd:boolean">{"true" if value else "false"}</{tag}>'
-        case int():
-            return f'<{tag} xsi:type="xsd:int">{value:d}</{tag}>'
-        case float():
-            return f'<{tag} xsi:type="xsd:double">{text.format_double(value)}</{tag}>'
-        case str():
-            return f'<{tag} xsi:type="xsd:string">{text.escape(value)}</{tag}>'
-        case dict():
-            entries = "".join(
-                f"<item>{write_plain('key', key)}{write_plain('value', item)}</item>"
-                for key, item in value.items()
-            )
-            return f'<{tag} xmlns:map="{APACHE_MAP}" xsi:type="map:Map">{entries}</{tag}>'
-        case list() | tuple():
-            items = "".join(write_plain("item", item) for item in value)
-            return (
-                f'<{tag} SOAP-ENC:arrayType="xsd:anyType[{len(value)}]" xsi:type="SOAP-ENC:Array">'
-                f"{items}</{tag}>"
-            )
-        case _:
-            expected = "str, int, float, bool, list, dict or None"
-            raise TypeError(f"expected {expected}, got {type(value).__name__}")
 
 
 def read_plain(element: _Element, references: References | None) -> Any:
@@ -101,7 +62,7 @@ def _read(element: _Element, references: References | None) -> Any:
         return [read_plain(child, references) for child in element]
     if len(element):
         return _read_struct(element, references)
-    return _read_scalar(element.text, kind)
+    return _read_scalar(element.text, kind, bool(references and references.exact_text))
 
 
 def declared_type(element: _Element) -> str:
@@ -120,8 +81,8 @@ def pairs(
 
 def read_key(key: _Element, references: References | None) -> str:
     """The text of a key; PHP's arrays do not tell 7 from "7" either."""
-    value = (key if references is None else references.follow(key)).text
-    return "" if value is None or value == "\n" else value
+    value = (key if references is None else references.follow(key)).text or ""
+    return "" if value == "\n" and not (references and references.exact_text) else value
 
 
 def _read_struct(element: _Element, references: References | None) -> Any:
@@ -135,8 +96,8 @@ def _read_struct(element: _Element, references: References | None) -> Any:
     return {name: v[0] if len(v) == 1 else v for name, v in gathered.items()}
 
 
-def _read_scalar(value: str | None, kind: str) -> Any:
-    if value is None or value == "\n":
+def _read_scalar(value: str | None, kind: str, exact: bool) -> Any:
+    if value is None or (value == "\n" and not exact):
         return None if kind in _INTEGERS or kind in _NUMBERS or kind == "boolean" else ""
     parsed: Any = None
     if kind in _INTEGERS:

@@ -28,6 +28,9 @@ class References:
     whoever walks the result meets it as often. Only ids of the document itself are followed.
     """
 
+    exact_text = False
+    """Whether a text that is one line feed is just that, and not a store's empty string."""
+
     def __init__(self, root: _Element) -> None:
         self._targets: dict[str, _Element] = {}
         size = 0
@@ -41,9 +44,13 @@ class References:
         self._depth = 0
 
     @classmethod
-    def of(cls, root: _Element, raw: bytes) -> References | None:
-        """The references of a document, None for the usual one that has none."""
-        return cls(root) if b"href" in raw or b"h\0r\0e\0f" in raw else None
+    def of(cls, root: _Element, raw: bytes, *, exact_text: bool = False) -> References | None:
+        """The references of a document, None for the usual one that has none to be followed."""
+        if not exact_text and b"href" not in raw and b"h\0r\0e\0f" not in raw:
+            return None
+        references = cls(root)
+        references.exact_text = exact_text
+        return references
 
     def follow(self, element: _Element) -> _Element:
         """The element that is meant: itself, or what its href names.

@@ -9,20 +9,31 @@ from typing import Final
 from lxml.etree import _Element
 
 from mahogen.runtime.codec import text
-from mahogen.runtime.codec.base import Codec, Misfit, T, Writer, is_nil, within, wrong_type
+from mahogen.runtime.codec.base import (
+    Codec,
+    Misfit,
+    T,
+    Writer,
+    is_nil,
+    opening_tag,
+    within,
+    wrong_type,
+)
 from mahogen.runtime.codec.references import References
+from mahogen.runtime.codec.style import Style
 
 
 class String(Codec[str]):
     """Text. An empty string may arrive as one line feed: stores put one between all tags."""
 
     typed_nil = False
+    mapped_type = "xsd:string"
 
     def __init__(self, name: str = "string") -> None:
         self.xsi_type = f"xsd:{name}"
 
-    def v2_writer(self, tag: str) -> Writer:
-        opening = f'<{tag} xsi:type="{self.xsi_type}">'
+    def writer(self, style: Style, tag: str) -> Writer:
+        opening = opening_tag(tag, style, self.type_in(style))
         closing = f"</{tag}>"
         escape = text.escape
 
@@ -40,7 +51,7 @@ class String(Codec[str]):
         value = element.text
         if len(element):
             raise Misfit
-        if value is None or value == "\n":
+        if value is None or (value == "\n" and not (references and references.exact_text)):
             return None if is_nil(element) else ""
         return value
 
@@ -67,12 +78,13 @@ class Integer(_Parsed[int]):
     """A whole number of any size."""
 
     parse = staticmethod(text.parse_int)
+    mapped_type = "xsd:int"
 
     def __init__(self, name: str = "int") -> None:
         self.xsi_type = f"xsd:{name}"
 
-    def v2_writer(self, tag: str) -> Writer:
-        opening = f'<{tag} xsi:type="{self.xsi_type}">'
+    def writer(self, style: Style, tag: str) -> Writer:
+        opening = opening_tag(tag, style, self.type_in(style))
         closing = f"</{tag}>"
 
         def write(value: object) -> str:
@@ -88,32 +100,39 @@ class Double(_Parsed[float]):
     """A floating point number; ints and Decimals may be sent."""
 
     parse = staticmethod(text.parse_double)
+    mapped_type = "xsd:float"
 
     def __init__(self, name: str = "double") -> None:
         self.xsi_type = f"xsd:{name}"
 
-    def v2_writer(self, tag: str) -> Writer:
-        opening = f'<{tag} xsi:type="{self.xsi_type}">'
+    def writer(self, style: Style, tag: str) -> Writer:
+        opening = opening_tag(tag, style, self.type_in(style))
+        # V1 names the type of the value, which PHP has as an int then.
+        whole = opening_tag(tag, style, "xsd:int") if style is Style.MAPPED else opening
         closing = f"</{tag}>"
 
         def write(value: object) -> str:
             if not isinstance(value, int | float | Decimal) or isinstance(value, bool):
                 raise wrong_type(tag, "float", value)
-            number = f"{value:d}" if isinstance(value, int) else text.format_double(value)
-            return f"{opening}{number}{closing}"
+            if isinstance(value, int):
+                return f"{whole}{value:d}{closing}"
+            return f"{opening}{text.format_double(value)}{closing}"
 
         return write
+
+    def mapped_type_of(self, value: object) -> str:
+        return "xsd:int" if isinstance(value, int) else self.mapped_type
 
 
 class Boolean(_Parsed[bool]):
     """true or false; 1 and 0 are understood."""
 
     parse = staticmethod(text.parse_boolean)
-    xsi_type = "xsd:boolean"
+    xsi_type = mapped_type = "xsd:boolean"
 
-    def v2_writer(self, tag: str) -> Writer:
-        yes = f'<{tag} xsi:type="xsd:boolean">true</{tag}>'
-        no = f'<{tag} xsi:type="xsd:boolean">false</{tag}>'
+    def writer(self, style: Style, tag: str) -> Writer:
+        opening = opening_tag(tag, style, "xsd:boolean")
+        yes, no = f"{opening}true</{tag}>", f"{opening}false</{tag}>"
 
         def write(value: object) -> str:
             if not isinstance(value, bool):

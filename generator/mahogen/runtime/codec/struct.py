@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -11,12 +11,21 @@ from typing import Any, TypeVar, cast
 
 from lxml.etree import _Element
 
-from mahogen.runtime.codec.array import refuse_extras
-from mahogen.runtime.codec.base import Codec, Misfit, Writer, is_nil, within, wrong_type
+from mahogen.runtime.codec.base import (
+    Codec,
+    Misfit,
+    Writer,
+    is_nil,
+    opening_tag,
+    within,
+    wrong_type,
+)
 from mahogen.runtime.codec.names import local_name
-from mahogen.runtime.codec.plain import read_plain
+from mahogen.runtime.codec.plain import declared_type, pairs, read_key, read_plain
 from mahogen.runtime.codec.references import References
-from mahogen.runtime.codec.text import UnsendableValue
+from mahogen.runtime.codec.spell import write_plain
+from mahogen.runtime.codec.style import Style
+from mahogen.runtime.codec.text import UnsendableValue, escape
 from mahogen.runtime.entity import Entity
 
 E = TypeVar("E", bound=Entity)
@@ -41,15 +50,19 @@ class Field:
 class Struct(Codec[E]):
     """An entity of the contract.
 
-    Writing leaves None out, except that a required field becomes nil as PHP sends it. Reading keeps
-    undeclared fields and values that do not fit in `extras`.
+    Writing leaves None out, except that a required field becomes nil in V2 as PHP sends it. Reading
+    keeps undeclared fields and values that do not fit in `extras`; those go out again in V1 alone,
+    where an entity is a Map.
     """
+
+    mapped_type = "ns2:Map"
 
     def __init__(self, name: str, cls: type[E], fields: tuple[Field, ...]) -> None:
         self.name = name
         self.xsi_type = f"ns1:{name}"
         self.cls = cls
         self.fields = fields
+        self._writers: dict[Style, tuple[tuple[Writer, str], ...]] = {}
 
     @cached_property
     def field_names(self) -> frozenset[str]:
@@ -64,13 +77,6 @@ class Struct(Codec[E]):
         return lambda entity: tuple(getattr(entity, name) for name in names)
 
     @cached_property
-    def _v2_writers(self) -> tuple[tuple[Writer, str], ...]:
-        return tuple(
-            (f.codec.v2_writer(f.tag), f.codec.v2_nil(f.tag) if f.required else "")
-            for f in self.fields
-        )
-
-    @cached_property
     def _readers(self) -> dict[object, tuple[str, Codec[Any]]]:
         return {field.tag: (field.name, field.codec) for field in self.fields}
 
@@ -78,18 +84,23 @@ class Struct(Codec[E]):
     def _required(self) -> frozenset[str]:
         return frozenset(field.name for field in self.fields if field.required)
 
-    def v2_writer(self, tag: str) -> Writer:
-        opening = f'<{tag} xsi:type="{self.xsi_type}">'
+    def writer(self, style: Style, tag: str) -> Writer:
+        opening = opening_tag(tag, style, self.type_in(style))
         closing = f"</{tag}>"
 
         def write(value: object) -> str:
             if not isinstance(value, self.cls):
                 raise wrong_type(tag, self.cls.__name__, value)
-            if value.extras:
-                refuse_extras(tag, value.extras)
-            fields = zip(self._v2_writers, self._values(value), strict=True)
+            writers = self._writers.get(style)
+            if writers is None:
+                writers = self._writers[style] = tuple(_field_writers(self.fields, style))
             try:
-                inner = [nil if v is None else write(v) for (write, nil), v in fields]
+                inner = [
+                    nil if v is None else write(v)
+                    for (write, nil), v in zip(writers, self._values(value), strict=True)
+                ]
+                if value.extras:
+                    inner.append(_extras(value.extras, style))
             except (TypeError, UnsendableValue) as error:
                 raise within(tag, error) from None
             return opening + "".join(inner) + closing
@@ -100,10 +111,10 @@ class Struct(Codec[E]):
         readers = self._readers
         values: dict[str, Any] = {}
         extras: dict[str, list[Any]] = {}
-        for child in element:
-            entry = readers.get(child.tag) or readers.get(local_name(child.tag))
+        for tag, child in _children(element, references):
+            entry = readers.get(tag) or readers.get(local_name(tag))
             if entry is None:
-                _keep(extras, child, references)
+                _keep(extras, tag, child, references)
                 continue
             name, codec = entry
             try:
@@ -112,7 +123,7 @@ class Struct(Codec[E]):
                 else:
                     values[name] = references.read(codec, child)
             except Misfit:
-                _keep(extras, child, references)
+                _keep(extras, tag, child, references)
         if not len(element):
             if is_nil(element):
                 return None
@@ -126,6 +137,47 @@ class Struct(Codec[E]):
         return self.cls(**values)
 
 
-def _keep(extras: dict[str, list[Any]], child: _Element, references: References | None) -> None:
+def _field_writers(fields: tuple[Field, ...], style: Style) -> Iterator[tuple[Writer, str]]:
+    """For each field what writes a value, and what stands for None."""
+    for field in fields:
+        if style is Style.MAPPED:
+            yield _entry_writer(field.tag, field.codec.writer(style, "value")), ""
+        else:
+            nil = field.codec.nil(style, field.tag) if field.required else ""
+            yield field.codec.writer(style, field.tag), nil
+
+
+def _entry_writer(key: str, write: Writer) -> Writer:
+    opening = f'<item><key xsi:type="xsd:string">{escape(key)}</key>'
+    return lambda value: f"{opening}{write(value)}</item>"
+
+
+def _extras(extras: Mapping[str, Any], style: Style) -> str:
+    """What the contract does not name: further keys in V1, refused where nothing could carry it."""
+    if style is not Style.MAPPED:
+        names = ", ".join(sorted(extras))
+        raise UnsendableValue(f"the contract has no field {names}; extras go out in V1 only")
+    return "".join(
+        _entry_writer(key, lambda v: write_plain(style, "value", v))(value)
+        for key, value in extras.items()
+    )
+
+
+def _children(
+    element: _Element, references: References | None
+) -> Iterator[tuple[object, _Element]]:
+    """The fields of a struct, or the entries of an Apache Map, each with its name."""
+    if declared_type(element) != "Map":
+        return ((child.tag, child) for child in element)
+    return (
+        (read_key(key, references), value)
+        for key, value in pairs(element, references)
+        if key is not None and value is not None
+    )
+
+
+def _keep(
+    extras: dict[str, list[Any]], tag: object, child: _Element, references: References | None
+) -> None:
     """Keep what has no place; several of one name become a list."""
-    extras.setdefault(local_name(child.tag), []).append(read_plain(child, references))
+    extras.setdefault(local_name(tag), []).append(read_plain(child, references))
