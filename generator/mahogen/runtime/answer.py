@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from mahogen.runtime.codec.text import escape
+from mahogen.runtime.codec.text import escape, parse_int
 from mahogen.runtime.entity import REDACTED
 from mahogen.runtime.errors import excerpt
+
+LONGEST_WAIT: Final = 3600
+"""Seconds that an answer can ask a client to wait; more is not believed."""
 
 SHORTEST_SECRET: Final = 6
 """How many characters a secret has at least that is looked for: stores take no shorter keys."""
@@ -15,7 +18,7 @@ SHORTEST_SECRET: Final = 6
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Answer:
-    """An HTTP answer: status, the Location header if any, the body.
+    """An HTTP answer: status, the Location header if any, the body, seconds to wait if it says so.
 
     `secrets` are kept out of the messages of errors: stores in trouble repeat what they were sent.
     """
@@ -24,6 +27,7 @@ class Answer:
     location: str
     raw: bytes
     secrets: tuple[str, ...] = ()
+    retry_after: float | None = None
 
     def hiding(self, *secrets: str) -> Answer:
         """The same answer, with the secrets that its request held."""
@@ -42,3 +46,9 @@ class Answer:
         for secret in self.secrets:
             message = message.replace(secret, REDACTED)
         return message
+
+
+def retry_after(header: str) -> float | None:
+    """The seconds of a Retry-After header, from 0 to an hour; None if it names none."""
+    seconds = parse_int(header.strip()) if header.strip() else None
+    return None if seconds is None else float(min(max(seconds, 0), LONGEST_WAIT))

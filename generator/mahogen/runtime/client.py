@@ -1,50 +1,64 @@
-"""The client that generated code builds on: sessions, calls, closing."""
+"""The sync client that generated code builds on."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from threading import Lock
 from types import TracebackType
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ParamSpec, TypeVar, Unpack
 
 import httpx
 
 from mahogen.runtime import http
 from mahogen.runtime.answer import Answer
-from mahogen.runtime.endpoint import basic_auth, endpoint
-from mahogen.runtime.errors import MahoFault, ProtocolError
-from mahogen.runtime.exchange import SESSION_EXPIRED, Exchange, Profile
+from mahogen.runtime.batch import Batch, Call, batching, recorded
+from mahogen.runtime.core import Core
+from mahogen.runtime.dialects import DialectName
+from mahogen.runtime.dialects.base import Request
+from mahogen.runtime.errors import NotSent
+from mahogen.runtime.flow import Flow, Pause, Send, Session
 from mahogen.runtime.operation import Operation
+from mahogen.runtime.options import Deadline, OptionArguments, Options
+from mahogen.runtime.rawresponse import RawResponse, Watched
 
 R = TypeVar("R")
+P = ParamSpec("P")
 C = TypeVar("C", bound="Client")
-
-DEFAULT_TIMEOUT = 30.0
 
 log = logging.getLogger("mahogen")
 
 
-class Client:
-    """A store's API over SOAP V2.
+class _Shared:
+    """What a client and its `with_options` views have in common."""
+
+    def __init__(self, http_client: httpx.Client | None) -> None:
+        self.http = http_client
+        self.owns_http = http_client is None
+        self.session: str | None = None
+        self.lock = Lock()
+        self.closed = False
+
+
+class Client(Core):
+    """A store's API.
 
     Args:
         url: the shop, its SOAP endpoint, or the address of its WSDL; with a user name and a
             password before the host where a web server asks for them.
         username: name of the API user.
         api_key: that user's key.
+        dialect: what the store speaks: "v2", "wsi" (V2 in WS-I mode) or "v1".
         namespace: the store's target namespace (urn:Maho, urn:OpenMage, urn:Magento); by default
             the one of the contract that the package was generated from.
-        timeout: seconds to wait for a connection, and for each piece of an answer.
-        max_answer: bytes of an answer that are accepted.
         http_client: an httpx client of yours (proxy, TLS, authentication); it is not closed.
+        **options: timeout, deadline, retries, backoff, store, max_answer: see `Options`.
 
     It logs in at the first call, once however many threads call, logs in again and repeats the call
     when the store says that the session expired (such a call was refused before it ran), and ends
     the session on `close`.
     """
-
-    _profile: ClassVar[Profile]
 
     def __init__(
         self,
@@ -52,31 +66,13 @@ class Client:
         username: str,
         api_key: str,
         *,
+        dialect: DialectName = "v2",
         namespace: str | None = None,
-        timeout: float = DEFAULT_TIMEOUT,
-        max_answer: int = http.MAX_ANSWER,
         http_client: httpx.Client | None = None,
+        **options: Unpack[OptionArguments],
     ) -> None:
-        self.url = endpoint(url)
-        self._auth = basic_auth(url)
-        self.username = username
-        self._api_key = api_key
-        self._timeout = timeout
-        self._max_answer = max_answer
-        self._http = http_client
-        self._owns_http = http_client is None
-        self._exchange = Exchange(namespace or self._profile.namespace, self._profile.faults)
-        self._session: str | None = None
-        self._lock = Lock()
-        self._closed = False
-
-    @property
-    def namespace(self) -> str:
-        """The target namespace that requests are written in."""
-        return self._exchange.namespace
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({self.url!r}, {self.username!r})"
+        super().__init__(url, username, api_key, dialect, namespace, Options(**options))
+        self._shared = _Shared(http_client)
 
     def __enter__(self: C) -> C:
         return self
@@ -95,97 +91,121 @@ class Client:
         Raises:
             MahoApiError: AccessDenied of the contract's faults if user or key are wrong.
         """
-        self._session_id(None)
+        self._session_id(None, Deadline(self._options.deadline))
 
     def close(self) -> None:
         """End the session, if there is one, and the connections.
 
         A session that cannot be ended is left to expire: the reason is logged, not raised.
         """
-        with self._lock:
-            session, self._session, self._closed = self._session, None, True
+        shared = self._shared
+        with shared.lock:
+            session, shared.session, shared.closed = shared.session, None, True
         try:
-            if session is not None and self._profile.end_session is not None:
-                self._send(self._profile.end_session, session, ())
+            if session is not None:
+                self._run(self._ending(session))
         except Exception as error:  # in a `with` it would hide what went wrong inside
             log.warning("the session was not ended: %s", type(error).__name__)
         finally:
-            if self._owns_http and self._http is not None:
-                self._http.close()
+            if shared.owns_http and shared.http is not None:
+                shared.http.close()
 
-    def call(self, operation: str, /, **parts: Any) -> Any:
-        """Call an operation that the contract does not declare.
+    def call(self, name: str, /, *args: Any, **parts: Any) -> Any:
+        """Call what the contract does not declare.
 
         Args:
-            operation: its wire name, as in `storeList`.
-            **parts: its parts after the session id, by wire name, in the order of the store's own
-                WSDL: str, int, float, bool, None, lists and dicts of these.
+            name: in V2 and WS-I the operation (storeList), in V1 the path (store.list).
+            *args: in V1 its arguments by position.
+            **parts: in V2 and WS-I its parts after the session id, by wire name, in the order of
+                the store's own WSDL. All are str, int, float, bool, None, lists and dicts of these.
 
         Returns:
             plain Python data: the result by its xsi:types, as text where it has none.
         """
-        return self._with_session(
-            lambda session: self._exchange.plain_result(
-                operation,
-                self._post(
-                    operation, "", self._exchange.plain_request(operation, session, parts), session
-                ),
-            )
-        )
+        return self._run(self._calling(name, args, parts))
+
+    def multi_call(self, calls: Sequence[Call[Any]], *, stop: bool = False) -> Batch:
+        """Make several calls in one request; V1 only.
+
+        Args:
+            calls: made with `mahogen.runtime.batch.prepare(store.cart.info, quote_id)`.
+            stop: whether the first fault ends them; what follows is then not carried out.
+
+        Returns:
+            the results: `batch[call]` is a call's own, or raises its own fault.
+        """
+        return self._run(batching(self, calls, stop))
+
+    def with_raw_response(
+        self, method: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs
+    ) -> RawResponse[R]:
+        """Make a call and keep what went over the wire.
+
+        `store.with_raw_response(store.cart.info, 15)` is `store.cart.info(15)` with its messages.
+        """
+        call = recorded(method, *args, **kwargs)
+        watched = Watched()
+        value = self._run(self._invoking(call.operation, call.arguments), watched)
+        return watched.response(value)
 
     def invoke(self, operation: Operation[R], *arguments: Any) -> R:
         """Call an operation of the contract; generated methods are one line over this."""
-        if not operation.session:
-            return self._send(operation, "", arguments)
-        return self._with_session(lambda session: self._send(operation, session, arguments))
+        return self._run(self._invoking(operation, arguments))
 
-    def _with_session(self, send: Callable[[str], R]) -> R:
-        session = self._session_id(None)
+    # -- the steps of a flow -----------------------------------------------------------------------
+
+    def _run(
+        self, flow: Flow[R], watched: Watched | None = None, deadline: Deadline | None = None
+    ) -> R:
+        deadline = deadline or Deadline(self._options.deadline)
         try:
-            return send(session)
-        except MahoFault as fault:
-            if fault.code != SESSION_EXPIRED:
-                raise
-        # The store refused the call before it ran, so that repeating it is safe; once only.
-        return send(self._session_id(session))
+            step = next(flow)
+            while True:
+                try:
+                    match step:
+                        case Session(expired):
+                            outcome: Any = self._session_id(expired, deadline)
+                        case Send(request):
+                            outcome = self._send(request, deadline, watched)
+                        case Pause(seconds):
+                            outcome = None
+                            time.sleep(deadline.left(seconds) or 0)
+                except Exception as error:
+                    step = flow.throw(error)
+                else:
+                    step = flow.send(outcome)
+        except StopIteration as done:
+            result: R = done.value
+            return result
 
-    def _session_id(self, expired: str | None) -> str:
+    @property
+    def _known_session(self) -> str | None:
+        return self._shared.session
+
+    def _session_id(self, expired: str | None, deadline: Deadline) -> str:
         """The session to use: a new one if there is none or it is the one that expired."""
-        with self._lock:
-            if self._closed:
+        shared = self._shared
+        left = deadline.left()
+        if not shared.lock.acquire(timeout=-1 if left is None else left):
+            raise NotSent("the deadline passed while another thread logged in")
+        try:
+            if shared.closed:
                 raise RuntimeError("the client is closed")
-            if self._session is None or self._session == expired:
-                self._session = None
-                self._session = self._log_in()
-            return self._session
+            if shared.session is None or shared.session == expired:
+                shared.session = None
+                shared.session = self._run(self._logging_in(), deadline=deadline)
+            return shared.session
+        finally:
+            shared.lock.release()
 
-    def _log_in(self) -> str:
-        operation = self._profile.login
-        if operation is None:
-            raise ProtocolError("the contract declares no login")
-        session = self._send(operation, "", (self.username, self._api_key))
-        if not isinstance(session, str) or not session:
-            raise ProtocolError("the store gave no session id", operation=operation.name)
-        return session
-
-    def _send(self, operation: Operation[R], session: str, arguments: tuple[Any, ...]) -> R:
-        body = self._exchange.request(operation, session, arguments)
-        action = operation.v2.action if operation.v2 else ""
-        return self._exchange.result(operation, self._post(operation.name, action, body, session))
-
-    def _post(self, operation: str, action: str, body: bytes, session: str) -> Answer:
-        if self._http is None:
-            self._http = httpx.Client(timeout=self._timeout)
-        answer = http.post(
-            self._http,
-            self.url,
-            action,
-            body,
-            operation=operation,
-            max_answer=self._max_answer,
-            auth=self._auth,
-        )
-        return answer.hiding(self._api_key, session)
+    def _send(self, request: Request, deadline: Deadline, watched: Watched | None) -> Answer:
+        if self._shared.http is None:
+            self._shared.http = httpx.Client(timeout=self._options.timeout)
+        begun = time.perf_counter()
+        answer = http.send(self._shared.http, self._post, request, self._options, deadline)
+        if watched is not None:
+            watched.saw(request, answer)
+        return self._hiding(answer, request, time.perf_counter() - begun)
 
 
 class Resource:

@@ -9,6 +9,7 @@ from lxml.etree import _Element
 
 from mahogen.runtime.codec import text
 from mahogen.runtime.codec.names import (
+    APACHE_MAP,
     SOAP_11,
     SOAP_12,
     SOAP_12_RPC,
@@ -21,12 +22,10 @@ from mahogen.runtime.xml import XmlRefused, parse
 
 MAX_FAULT_TEXT: Final = 4096
 
-_HEAD: Final = (
-    '<?xml version="1.0" encoding="UTF-8"?>\n'
-    f'<SOAP-ENV:Envelope xmlns:SOAP-ENV="{SOAP_11}" xmlns:ns1="{{namespace}}" xmlns:xsd="{XSD}"'
-    f' xmlns:xsi="{XSI}" xmlns:SOAP-ENC="{SOAP_ENC}" SOAP-ENV:encodingStyle="{SOAP_ENC}">'
-    "<SOAP-ENV:Body>"
-)
+_DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_TYPES: Final = f' xmlns:xsd="{XSD}" xmlns:xsi="{XSI}"'
+_ENCODING: Final = f' xmlns:SOAP-ENC="{SOAP_ENC}" SOAP-ENV:encodingStyle="{SOAP_ENC}"'
+_MAP: Final = f' xmlns:ns2="{APACHE_MAP}"'
 _TAIL: Final = "</SOAP-ENV:Body></SOAP-ENV:Envelope>\n"
 
 
@@ -50,10 +49,26 @@ class SoapFault:
 
 
 def encoded(namespace: str, wrapper: str, inner: str) -> bytes:
-    """An rpc/encoded message in UTF-8: `inner` holds the parts, `wrapper` is a local name."""
+    """An rpc/encoded message of V2 in UTF-8: `inner` holds the parts, `wrapper` is a local name."""
+    return _message(namespace, _TYPES + _ENCODING, wrapper, inner)
+
+
+def mapped(namespace: str, wrapper: str, inner: str) -> bytes:
+    """The same for V1, where Apache's Map is a type as well."""
+    return _message(namespace, _TYPES + _MAP + _ENCODING, wrapper, inner)
+
+
+def literal(namespace: str, wrapper: str, inner: str) -> bytes:
+    """A document/literal message of WS-I: nothing is typed."""
+    return _message(namespace, "", wrapper, inner)
+
+
+def _message(namespace: str, attributes: str, wrapper: str, inner: str) -> bytes:
     uri = text.escape(namespace).replace('"', "&quot;")
-    head = _HEAD.replace("{namespace}", uri)
-    return f"{head}<ns1:{wrapper}>{inner}</ns1:{wrapper}>{_TAIL}".encode()
+    return (
+        f'{_DECLARATION}<SOAP-ENV:Envelope xmlns:SOAP-ENV="{SOAP_11}" xmlns:ns1="{uri}"'
+        f"{attributes}><SOAP-ENV:Body><ns1:{wrapper}>{inner}</ns1:{wrapper}>{_TAIL}"
+    ).encode()
 
 
 def fault(code: str, message: str) -> bytes:

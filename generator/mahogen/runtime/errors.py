@@ -25,7 +25,8 @@ EXCERPT = 200
 class MahoApiError(Exception):
     """Base of all that a call raises once its arguments are in order.
 
-    `operation` is the wire name of the call, `raw` the answer's bytes if there was one.
+    `operation` is the wire name of the call, `raw` the answer's bytes if there was one, `request`
+    the message that was sent or was to be sent, its secrets masked. A pickled error has neither.
     """
 
     def __init__(self, message: str = "", *, operation: str = "", raw: bytes | None = None) -> None:
@@ -33,9 +34,18 @@ class MahoApiError(Exception):
         self.message = message
         self.operation = operation
         self.raw = raw
+        self.request: bytes | None = None
+
+    def __reduce__(self) -> tuple[object, ...]:
+        state = {**self.__dict__, "raw": None, "request": None}
+        return _revived, (type(self), self.message), state
 
     def __str__(self) -> str:
         return f"{self.operation}: {self.message}" if self.operation else self.message
+
+
+def _revived(cls: type[MahoApiError], message: str) -> MahoApiError:
+    return cls(message)
 
 
 class TransportError(MahoApiError):
@@ -55,13 +65,24 @@ class ProtocolError(MahoApiError):
 
 
 class UnexpectedStatus(ProtocolError):
-    """An HTTP status that says failure, and no SOAP fault in the body. `status` is the number."""
+    """An HTTP status that says failure, and no SOAP fault in the body.
+
+    `status` is the number; `retry_after` the seconds that the answer asked to wait, if it did, from
+    0 to 3600 whatever it said.
+    """
 
     def __init__(
-        self, message: str = "", *, status: int = 0, operation: str = "", raw: bytes | None = None
+        self,
+        message: str = "",
+        *,
+        status: int = 0,
+        retry_after: float | None = None,
+        operation: str = "",
+        raw: bytes | None = None,
     ) -> None:
         super().__init__(message, operation=operation, raw=raw)
         self.status = status
+        self.retry_after = retry_after
 
 
 class Redirected(UnexpectedStatus):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Final
 
 import httpx
 
-from mahogen.runtime.answer import Answer
+from mahogen.runtime.answer import Answer, retry_after
+from mahogen.runtime.dialects.base import Request
 from mahogen.runtime.errors import AnswerTooLarge, NotSent, OutcomeUnknown
-
-MAX_ANSWER: Final = 64 * 1024 * 1024
-"""Bytes of an answer that a client accepts unless told otherwise."""
+from mahogen.runtime.options import Deadline, Options
 
 _NEVER_SENT: Final = (
     httpx.ConnectError,
@@ -21,54 +23,126 @@ _NEVER_SENT: Final = (
 )
 
 
-def headers(action: str) -> dict[str, str]:
-    """The headers of a call; stores ignore SOAPAction, gateways before them may not."""
-    return {"Content-Type": "text/xml; charset=utf-8", "SOAPAction": f'"{action}"'}
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Where and how messages go. `auth`: None leaves it to the httpx client."""
+
+    url: str
+    auth: tuple[str, str] | None
 
 
-def post(
-    client: httpx.Client,
-    url: str,
-    action: str,
-    body: bytes,
-    *,
-    operation: str,
-    max_answer: int,
-    auth: tuple[str, str] | None,
+def built(
+    client: httpx.Client | httpx.AsyncClient,
+    post: Post,
+    request: Request,
+    options: Options,
+    deadline: Deadline,
+) -> httpx.Request:
+    """The HTTP request of a message.
+
+    Raises:
+        NotSent: the deadline passed.
+        ValueError: a SOAPAction that cannot stand in a header.
+    """
+    deadline.check(request.operation)
+    if not request.action.isascii() or not request.action.isprintable() or '"' in request.action:
+        raise ValueError(f"{request.operation}: its SOAPAction cannot stand in a header")
+    return client.build_request(
+        "POST",
+        post.url,
+        content=request.body,
+        headers={
+            "Content-Type": "text/xml; charset=utf-8",
+            "SOAPAction": f'"{request.action}"',  # stores ignore it, gateways before them may not
+        },
+        timeout=deadline.left(options.timeout),
+    )
+
+
+def send(
+    client: httpx.Client, post: Post, request: Request, options: Options, deadline: Deadline
 ) -> Answer:
     """Send one message and read its answer.
 
-    Without `auth` the client's own counts.
-
     Raises:
         NotSent, OutcomeUnknown: no answer.
-        AnswerTooLarge: more than `max_answer` bytes.
+        AnswerTooLarge: more bytes than are accepted.
     """
-    try:
-        with client.stream(
-            "POST",
-            url,
-            content=body,
-            headers=headers(action),
-            auth=auth or httpx.USE_CLIENT_DEFAULT,
-            follow_redirects=False,
-        ) as response:
-            chunks: list[bytes] = []
-            size = 0
+    outgoing = built(client, post, request, options, deadline)
+    with _errors(request.operation):
+        auth = post.auth or httpx.USE_CLIENT_DEFAULT
+        response = client.send(outgoing, stream=True, auth=auth, follow_redirects=False)
+        body = _Body(request.operation, options, deadline)
+        try:
             for chunk in response.iter_bytes():
-                size += len(chunk)
-                if size > max_answer:
-                    raise AnswerTooLarge(
-                        f"the answer is larger than {max_answer} bytes", operation=operation
-                    )
-                chunks.append(chunk)
-            location = response.headers.get("location", "")
-            return Answer(response.status_code, location, b"".join(chunks))
+                body.add(chunk)
+        finally:
+            response.close()
+        return body.answer(response)
+
+
+async def send_async(
+    client: httpx.AsyncClient, post: Post, request: Request, options: Options, deadline: Deadline
+) -> Answer:
+    """The same, in an event loop."""
+    outgoing = built(client, post, request, options, deadline)
+    with _errors(request.operation):
+        auth = post.auth or httpx.USE_CLIENT_DEFAULT
+        response = await client.send(outgoing, stream=True, auth=auth, follow_redirects=False)
+        body = _Body(request.operation, options, deadline)
+        try:
+            async for chunk in response.aiter_bytes():
+                body.add(chunk)
+        finally:
+            await response.aclose()
+        return body.answer(response)
+
+
+class _Body:
+    """Gathers an answer, as far as size and time allow."""
+
+    def __init__(self, operation: str, options: Options, deadline: Deadline) -> None:
+        self._operation = operation
+        self._options = options
+        self._deadline = deadline
+        self._chunks: list[bytes] = []
+        self._size = 0
+
+    def add(self, chunk: bytes) -> None:
+        self._size += len(chunk)
+        if self._size > self._options.max_answer:
+            raise AnswerTooLarge(
+                f"the answer is larger than {self._options.max_answer} bytes",
+                operation=self._operation,
+            )
+        if self._deadline.passed:
+            raise _unknown(self._operation, "the deadline passed while it was read")
+        self._chunks.append(chunk)
+
+    def answer(self, response: httpx.Response) -> Answer:
+        headers = response.headers
+        return Answer(
+            response.status_code,
+            headers.get("location", ""),
+            b"".join(self._chunks),
+            retry_after=retry_after(headers.get("retry-after", "")),
+        )
+
+
+@contextmanager
+def _errors(operation: str) -> Iterator[None]:
+    """httpx's errors as ours."""
+    try:
+        yield
+    except httpx.LocalProtocolError as error:  # a header of the client's own that cannot be sent
+        raise ValueError(f"{operation}: {error}") from error
     except _NEVER_SENT as error:
         raise NotSent(f"the store was not reached: {error}", operation=operation) from error
     except httpx.RequestError as error:
-        reason = str(error) or type(error).__name__
-        raise OutcomeUnknown(
-            f"sent, but no answer came ({reason}); it may have been carried out",
-            operation=operation,
-        ) from error
+        raise _unknown(operation, str(error) or type(error).__name__) from error
+
+
+def _unknown(operation: str, reason: str) -> OutcomeUnknown:
+    return OutcomeUnknown(
+        f"sent, but no answer came ({reason}); it may have been carried out", operation=operation
+    )

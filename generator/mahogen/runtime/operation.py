@@ -29,15 +29,26 @@ class Message:
     """How one dialect spells an operation.
 
     `parts` are the wire names of the session id (if the operation has one) and then of the
-    parameters, in their order; `response` and `result` name the answer's wrapper and its first
-    child (None: the answer is empty).
+    parameters, in their order, None for a parameter that the dialect does not have. `response` and
+    `result` name the answer's wrapper and its first child (None: the answer is empty).
     """
 
     request: str
-    parts: tuple[str, ...]
+    parts: tuple[str | None, ...]
     response: str
     result: str | None
     action: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """How V1 spells a method of a resource: a path for `call`, and arguments by position.
+
+    `arguments` are the places of the parameters that V1 has, if it does not have them all.
+    """
+
+    path: str
+    arguments: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,5 +66,7 @@ class Operation(Generic[R]):
     parameters: tuple[Parameter, ...]
     result: Codec[R] | None
     v2: Message | None = None
+    wsi: Message | None = None
+    v1: Message | Path | None = None
     session: bool = True
     faults: FaultsByCode = field(default_factory=dict)

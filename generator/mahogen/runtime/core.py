@@ -1,0 +1,168 @@
+"""What sync and async clients have in common: everything but waiting."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, ClassVar, NoReturn, TypeVar, Unpack
+
+from mahogen.runtime.answer import Answer
+from mahogen.runtime.dialects import DialectName, dialect_named
+from mahogen.runtime.dialects.base import Request
+from mahogen.runtime.endpoint import basic_auth, endpoint
+from mahogen.runtime.errors import MahoApiError, ProtocolError
+from mahogen.runtime.exchange import Exchange, Profile
+from mahogen.runtime.flow import Flow, calling, sending
+from mahogen.runtime.http import Post
+from mahogen.runtime.masking import masked_arguments
+from mahogen.runtime.operation import Operation
+from mahogen.runtime.options import OptionArguments, Options
+
+R = TypeVar("R")
+C = TypeVar("C", bound="Core")
+
+STORE_PARAMETER = "store"
+LONGEST_SESSION_ID = 512
+
+log = logging.getLogger("mahogen")
+
+
+class Core:
+    """Address, dialect, options and the way of a call, without I/O."""
+
+    _profile: ClassVar[Profile]
+
+    def __init__(
+        self,
+        url: str,
+        username: str,
+        api_key: str,
+        dialect: DialectName,
+        namespace: str | None,
+        options: Options,
+    ) -> None:
+        kind = dialect_named(dialect)
+        self.url = endpoint(url, kind.path)
+        self.username = username
+        self._api_key = api_key
+        self._dialect = kind(namespace or self._profile.namespace)
+        self._post = Post(self.url, basic_auth(url))
+        self._exchange = Exchange(self._profile.faults, exact_text=kind.exact_text)
+        self._options = options
+        login = self._profile.login
+        if login is None or not self._dialect.declares(login):
+            raise ValueError(
+                f"this package was generated without a {dialect} contract that has a login;"
+                f" give mahogen the store's {dialect} WSDL and generate again"
+            )
+        self._login: Operation[Any] = login
+
+    @property
+    def dialect(self) -> str:
+        """The dialect that is spoken: v1, v2 or wsi."""
+        return self._dialect.name
+
+    @property
+    def namespace(self) -> str:
+        """The target namespace that requests are written in."""
+        return self._dialect.namespace
+
+    @property
+    def options(self) -> Options:
+        """How calls are made."""
+        return self._options
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.url!r}, {self.username!r}, dialect={self.dialect!r})"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a client holds an API key and connections and cannot be pickled")
+
+    def with_options(self: C, **changes: Unpack[OptionArguments]) -> C:
+        """The same client, session and connections, with other options (see `Options`)."""
+        clone = object.__new__(type(self))
+        own = (*(name for name in self.__dict__ if name.startswith("_")), "url", "username")
+        clone.__dict__.update({name: self.__dict__[name] for name in own})
+        clone._options = replace(self._options, **changes)
+        return clone
+
+    # -- flows -------------------------------------------------------------------------------------
+
+    def _invoking(self, operation: Operation[R], arguments: Sequence[Any]) -> Flow[R]:
+        """A call of the contract."""
+        arguments = self._defaulted(operation, arguments)
+
+        def write(session: str) -> Request:
+            return self._dialect.request(operation, session, arguments)
+
+        def read(answer: Answer) -> R:
+            return self._exchange.result(operation, answer)
+
+        try:
+            if operation.session:
+                return (yield from calling(write, read, self._known_session, self._options))
+            return read((yield from sending(write(""), self._options)))
+        except MahoApiError as error:
+            if error.request is None:
+                masked = masked_arguments(operation, arguments)
+                error.request = self._unsent(operation, masked)
+            raise
+
+    def _calling(self, name: str, args: Sequence[Any], parts: dict[str, Any]) -> Flow[Any]:
+        """A call outside the contract."""
+
+        def write(session: str) -> Request:
+            return self._dialect.plain_request(name, session, args, parts)
+
+        def read(answer: Answer) -> Any:
+            return self._exchange.plain_result(name, answer)
+
+        return (yield from calling(write, read, self._known_session, self._options))
+
+    def _logging_in(self) -> Flow[str]:
+        """A login; returns the session id."""
+        request = self._dialect.request(self._login, "", (self.username, self._api_key))
+        answer = yield from sending(request, self._options)
+        session = self._exchange.result(self._login, answer)
+        usable = isinstance(session, str) and session.isprintable()
+        if not usable or not 0 < len(session) <= LONGEST_SESSION_ID:
+            raise ProtocolError("the store gave no usable session id", operation="login")
+        return str(session)
+
+    def _ending(self, session: str) -> Flow[None]:
+        """The end of a session."""
+        operation = self._profile.end_session
+        if operation is not None and self._dialect.declares(operation):
+            yield from sending(self._dialect.request(operation, session, ()), self._options)
+
+    # -- parts of them -----------------------------------------------------------------------------
+
+    @property
+    def _known_session(self) -> str | None:
+        raise NotImplementedError
+
+    def _defaulted(self, operation: Operation[Any], arguments: Sequence[Any]) -> Sequence[Any]:
+        """The arguments, the client's own store view where the call names none."""
+        if self._options.store is None:
+            return arguments
+        return [
+            self._options.store
+            if value is None and parameter.name == STORE_PARAMETER and not parameter.required
+            else value
+            for parameter, value in zip(operation.parameters, arguments, strict=True)
+        ]
+
+    def _unsent(self, operation: Operation[Any], arguments: Sequence[Any]) -> bytes | None:
+        """A message to be looked at: of the same call, with arguments whose secrets are masked."""
+        try:
+            return self._dialect.request(operation, "***", arguments).body
+        except (TypeError, ValueError):  # a required secret that is no text was left out
+            return None
+
+    def _hiding(self, answer: Answer, request: Request, seconds: float) -> Answer:
+        """Log the exchange; the answer's messages will keep the secrets of its request."""
+        size, status = len(request.body), answer.status
+        detail = (request.operation, size, status, len(answer.raw), seconds * 1000)
+        log.debug("%s: %d bytes sent, status %d, %d bytes received, %.1f ms", *detail)
+        return answer.hiding(self._api_key, self._known_session or "")
