@@ -14,13 +14,14 @@ from typing import Final
 _NODES: Final = (
     *(ast.Module, ast.Expr, ast.Constant, ast.Name, ast.Load, ast.Store, ast.Attribute),
     *(ast.Import, ast.ImportFrom, ast.alias, ast.ClassDef, ast.FunctionDef, ast.arguments),
+    *(ast.AsyncFunctionDef, ast.Await),
     *(ast.arg, ast.Return, ast.Assign, ast.AnnAssign, ast.Call, ast.keyword, ast.Tuple),
     *(ast.List, ast.Dict, ast.Subscript, ast.BinOp, ast.BitOr, ast.Lambda, ast.If),
 )
 _CALLS: Final = frozenset(
     {
         *("Array", "ContractInfo", "Double", "Field", "Integer", "Map", "Message", "Method"),
-        *("Operation", "Parameter", "Profile", "ResourceInfo", "String", "Struct"),
+        *("Operation", "Parameter", "Path", "Profile", "ResourceInfo", "String", "Struct"),
         *("dataclass", "field", "lazy", "packaged_wsdl", "require_level", "serve"),
     }
 )

@@ -91,16 +91,16 @@ def assign(target: str, value: Value, indent: int = 0) -> str:
     return head + text
 
 
-def signature(name: str, parameters: Sequence[str], returns: Sequence[str], indent: int) -> str:
-    """`def name(parameters) -> a | b:` after `indent` spaces; `returns` are the union's members."""
-    head = call(f"def {name}", *parameters)
+def signature(head: str, parameters: Sequence[str], returns: Sequence[str], indent: int) -> str:
+    """`head(parameters) -> a | b:` after `indent` spaces; `returns` are the union's members."""
+    opening = call(head, *parameters)
     tail = f" -> {' | '.join(returns)}:"
     pad = " " * indent
     if len(returns) > 1 and indent + 1 + len(tail) > WIDTH:
         members = f"\n{pad}    | ".join(returns)
         tail = f" -> (\n{pad}    {members}\n{pad}):"
-        head = call(f"def {name}", *parameters, exploded=True)
-    return lay_out(head, indent, len(tail)) + tail
+        opening = call(head, *parameters, exploded=True)
+    return lay_out(opening, indent, len(tail)) + tail
 
 
 def _flat(value: Value) -> str | None:

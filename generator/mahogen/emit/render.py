@@ -10,12 +10,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from mahogen.emit import grammar, template_files
 from mahogen.emit.docstrings import docstring
 from mahogen.emit.literal import literal
-from mahogen.emit.plan.calls import client_view, resource_view, service_view
+from mahogen.emit.plan.client import client_view
 from mahogen.emit.plan.entities import entities_view
 from mahogen.emit.plan.faults import common_faults, fault_index, resource_faults
 from mahogen.emit.plan.index import ServerView, contract_view, gathered_view, package_view
 from mahogen.emit.plan.names import COMMON, Names, name_all
 from mahogen.emit.plan.reach import only_sent
+from mahogen.emit.plan.resources import resource_view, service_view
 from mahogen.emit.plan.wire import wire_view
 from mahogen.emit.slice import slice_view
 from mahogen.errors import ConfigError, Diagnostics, Problem, Source
@@ -72,9 +73,11 @@ def _package(files: _Files, api: Api, names: Names) -> None:
     files.add("faults/__init__.py", "names.py.jinja", fault_index(api, names))
     files.add("faults/common.py", "faults.py.jinja", common_faults(api, names))
     files.add("wire/__init__.py", "contract.py.jinja", contract_view(api, names))
+    clients = {key: (cls, f"Async{cls}") for key, cls in names.resource_class.items()}
+    services = {key: (cls,) for key, cls in names.service_class.items()}
     for folder, classes, doc in (
-        ("resources", names.resource_class, "What the client calls, a class for each resource."),
-        ("services", names.service_class, "What a server implements, a class for each resource."),
+        ("resources", clients, "What clients call, two classes a resource."),
+        ("services", services, "What a server implements, a class a resource."),
     ):
         view = gathered_view(names, classes, doc)
         files.add(f"{folder}/__init__.py", "names.py.jinja", view)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mahogen.emit.docstrings import docstring, sentence
@@ -57,10 +57,11 @@ class ServerView:
 
 def package_view(api: Api, names: Names) -> PackageView:
     """The package itself."""
-    homes: dict[str, list[str]] = {".client": ["Maho"]}
+    homes: dict[str, list[str]] = {".client": ["AsyncMaho", "Maho"]}
     for entity in api.entities:
         home = f".entities.{names.entity_home[entity.name]}"
         homes.setdefault(home, []).append(names.entity[entity.name])
+    homes["mahogen.runtime.batch"] = ["prepare"]
     homes["mahogen.runtime.entity"] = list(CONVERSIONS)
     homes["mahogen.runtime.errors"] = list(ERRORS)
     imports = Imports()
@@ -82,12 +83,12 @@ def package_view(api: Api, names: Names) -> PackageView:
     )
 
 
-def gathered_view(names: Names, classes: Mapping[str, str], doc: str) -> ModuleView:
-    """A package that exports one class of each of its modules."""
+def gathered_view(names: Names, classes: Mapping[str, Sequence[str]], doc: str) -> ModuleView:
+    """A package that exports the classes of its modules, one module for each resource."""
     imports = Imports()
-    for key, cls in classes.items():
-        imports.add(f".{names.module[key]}", str(cls))
-    exported = sorted(str(cls) for cls in classes.values())
+    for key, own in classes.items():
+        imports.add(f".{names.module[key]}", *own)
+    exported = sorted(cls for own in classes.values() for cls in own)
     return ModuleView(docstring([doc]), imports.render(), tuple(literal(n) for n in exported))
 
 

@@ -138,9 +138,11 @@ def _operation(
     ]
     if not operation.session:
         arguments.append(keyword("session", "False"))
-    if wire := operation.wire(Dialect.V2):
-        imports.add(OPERATION, "Message")
-        arguments.append(keyword("v2", _message(operation, wire)))
+    for dialect in (Dialect.V2, Dialect.WSI, Dialect.V1):
+        if wire := operation.wire(dialect):
+            spelled = _path(operation, wire) if wire.path else _message(operation, wire)
+            imports.add(OPERATION, "Path" if wire.path else "Message")
+            arguments.append(keyword(dialect, spelled))
     if resource:
         module = names.module[resource]
         imports.add("..faults", f"{module} as {module}_faults")
@@ -171,7 +173,8 @@ def _message(operation: Operation, wire: OperationWire) -> Value:
     carried = {part.parameter: part.name for part in wire.parts}
     order: list[str | None] = [None] if operation.session else []
     order += [parameter.name for parameter in operation.parameters]
-    parts = tuple_([literal(carried[name]) for name in order if name in carried], exploded=False)
+    spelled = [literal(carried[name]) if name in carried else "None" for name in order]
+    parts = tuple_(spelled, exploded=False)
     return call(
         "Message",
         keyword("request", literal(wire.request)),
@@ -181,6 +184,17 @@ def _message(operation: Operation, wire: OperationWire) -> Value:
         keyword("action", literal(wire.soap_action)),
         exploded=True,
     )
+
+
+def _path(operation: Operation, wire: OperationWire) -> Value:
+    """V1's path, and which of the operation's parameters V1 takes, if not all of them in order."""
+    names = [parameter.name for parameter in operation.parameters]
+    taken = [names.index(part.parameter) for part in wire.parts if part.parameter is not None]
+    arguments: list[Value | Argument] = [literal(wire.path)]
+    if taken != list(range(len(names))):
+        places = tuple_([str(place) for place in taken], exploded=False)
+        arguments.append(keyword("arguments", places))
+    return call("Path", *arguments)
 
 
 def _profile(api: Api, names: Names, imports: Imports) -> TableView:

@@ -1,0 +1,102 @@
+"""What the client template prints: the facades, resources as attributes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mahogen.emit.docstrings import docstring, sentence
+from mahogen.emit.imports import Imports
+from mahogen.emit.layout import signature
+from mahogen.emit.plan.annotations import Annotations
+from mahogen.emit.plan.methods import Kind, MethodView, method_view
+from mahogen.emit.plan.names import COMMON, UNTYPED_OPERATIONS, Names
+from mahogen.model.api import Api
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeView:
+    """A resource on the client: a property that imports its class when it is first used."""
+
+    signature: str
+    doc: str
+    imports: str
+    cls: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacadeView:
+    name: str
+    base: str
+    doc: str
+    attributes: tuple[AttributeView, ...]
+    methods: tuple[MethodView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClientView:
+    """`type_imports` is empty where nothing is imported for annotations alone."""
+
+    doc: str
+    imports: str
+    type_imports: str
+    facades: tuple[FacadeView, ...]
+
+
+def client_view(api: Api, names: Names) -> ClientView:
+    """The sync and the async client."""
+    imports, type_imports = Imports(), Imports()
+    imports.add("__future__", "annotations")
+    imports.add("mahogen.runtime.async_client", "AsyncClient")
+    imports.add("mahogen.runtime.client", "Client")
+    imports.add(".wire", f"{COMMON} as wire")
+    facades = (
+        _facade(api, names, type_imports, Kind.SYNC),
+        _facade(api, names, type_imports, Kind.ASYNC),
+    )
+    if api.resources:
+        imports.add("functools", "cached_property")
+    types = type_imports.render(4)
+    if types:
+        imports.add("typing", "TYPE_CHECKING")
+    return ClientView(docstring(["The clients."]), imports.render(), types, facades)
+
+
+def _facade(api: Api, names: Names, type_imports: Imports, kind: Kind) -> FacadeView:
+    annotations = Annotations(names, type_imports, "", package=".entities.")
+    methods = tuple(
+        method_view(operation, names, annotations, kind, "self")
+        for operation in api.operations
+        if operation.name not in UNTYPED_OPERATIONS
+    )
+    keys = ", ".join(resource.key for resource in api.resources) or "none"
+    first = f"A store's API, resource by resource: {keys}."
+    attributes = _attributes(api, names, type_imports, kind)
+    if kind is Kind.ASYNC:
+        more = "`Maho`, to be awaited: close it, or use it in an `async with` statement."
+        return FacadeView("AsyncMaho", "AsyncClient", _doc(first, more), attributes, methods)
+    more = (
+        "See `mahogen.runtime.client.Client` for its arguments; close it, or use it in a `with`"
+        " statement, to end the session."
+    )
+    return FacadeView("Maho", "Client", _doc(first, more), attributes, methods)
+
+
+def _doc(first: str, more: str) -> str:
+    return docstring([first, "", more], 4)
+
+
+def _attributes(
+    api: Api, names: Names, type_imports: Imports, kind: Kind
+) -> tuple[AttributeView, ...]:
+    attributes = []
+    for resource in api.resources:
+        cls: str = names.resource_class[resource.key]
+        if kind is Kind.ASYNC:
+            cls = f"Async{cls}"
+        own = Imports()
+        for where in (own, type_imports):
+            where.add(f".resources.{names.module[resource.key]}", cls)
+        head = signature(f"def {names.attribute[resource.key]}", ["self"], [cls], 4)
+        title = sentence(resource.title) or f"The resource {resource.key}."
+        attributes.append(AttributeView(head, docstring([title], 8), own.render(8), cls))
+    return tuple(attributes)
