@@ -119,10 +119,13 @@ class Struct(Codec[E]):
             name, codec = entry
             try:
                 if references is None:
-                    values[name] = codec.read(child, None)
+                    value = codec.read(child, None)
                 else:
-                    values[name] = references.read(codec, child)
+                    value = references.read(codec, child)
             except Misfit:
+                _keep(extras, tag, child, references)
+                continue
+            if values.setdefault(name, value) != value:  # declared once, sent twice: the first holds
                 _keep(extras, tag, child, references)
         if not len(element):
             if is_nil(element):
