@@ -20,6 +20,7 @@ from mahogen.read.source import Origin, read_bytes
 from mahogen.read.toml import TomlFile
 
 NAMES: Final = ("mahogen.toml", "pyproject.toml")
+WSDLS: Final = ("v2", "wsi", "v1")
 
 _Table = Mapping[str, object]
 _Path = tuple[str, ...]
@@ -43,10 +44,13 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Where the contract is and what to make of it, in the order of the file."""
+    """Where the contract is and what to make of it, in the order of the file.
+
+    `wsdls` has at least one contract, by the key that names its dialect: v2, wsi or v1.
+    """
 
     source: Source
-    v2: Origin
+    wsdls: Mapping[str, Origin]
     catalog: Origin | None
     notes: Origin | None
     targets: tuple[Target, ...]
@@ -78,20 +82,22 @@ class _Reader:
     def config(self, table: _Table, at: _Path) -> Config:
         self._toml.only(table, at, ("contract", "targets"))
         contract, below = self._toml.table(table, at, "contract"), (*at, "contract")
-        self._toml.only(contract, below, ("v2", "catalog", "notes"))
-        inputs = {key: self._input(contract, below, key) for key in ("v2", "catalog", "notes")}
-        if "v2" not in contract:
+        self._toml.only(contract, below, (*WSDLS, "catalog", "notes"))
+        inputs = {key: self._input(contract, below, key) for key in (*WSDLS, "catalog", "notes")}
+        if not any(key in contract for key in WSDLS):
             what = "does not say where the contract is"
-            self._toml.problem(below, what, 'write v2 = "path/to/v2.wsdl" below [contract]')
+            self._toml.problem(
+                below, what, 'write v2 = "path/to/v2.wsdl" below [contract], or wsi, or v1'
+            )
         targets = tuple(self._targets(self._toml.table(table, at, "targets"), (*at, "targets")))
         origins = [origin.path for origin in inputs.values() if origin]
         check_outputs(self._toml, self._outputs, origins, self._base)
         return Config(
-            self._toml.source(*at),
-            inputs["v2"] or Origin.of(""),
-            inputs["catalog"],
-            inputs["notes"],
-            targets,
+            source=self._toml.source(*at),
+            wsdls={key: origin for key in WSDLS if (origin := inputs[key])},
+            catalog=inputs["catalog"],
+            notes=inputs["notes"],
+            targets=targets,
         )
 
     def _input(self, table: _Table, at: _Path, key: str) -> Origin | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mahogen.config import Config, Target
+from mahogen.config import WSDLS, Config, Target
 from mahogen.emit import manifest
 from mahogen.emit.tree import OutputTree
 from mahogen.errors import ConfigError, Diagnostics, InputError, Problem, ProblemsError
@@ -24,7 +24,8 @@ def read(config: Config, diagnostics: Diagnostics) -> Api:
     Raises:
         InputError, ConfigError: every problem of it at once.
     """
-    inputs = read_inputs({Dialect.V2: config.v2}, config.catalog, config.notes, diagnostics)
+    wsdls = {Dialect(key): origin for key, origin in config.wsdls.items()}
+    inputs = read_inputs(wsdls, config.catalog, config.notes, diagnostics)
     return build_api(inputs.wsdls, inputs.catalog, inputs.notes, diagnostics)
 
 
@@ -53,10 +54,20 @@ def build(config: Config, diagnostics: Diagnostics) -> list[tuple[Target, Output
 
 def absent(config: Config) -> Iterator[str]:
     """What the configuration leaves out, and what the output lacks for it."""
+    lacking = [key for key in WSDLS if key not in config.wsdls]
+    if lacking:
+        spoken = " and ".join(config.wsdls)
+        yield f"no contract of {' and '.join(lacking)}: the package speaks {spoken} only"
+    if [*config.wsdls] == ["v1"]:
+        yield "no contract of v2 or wsi: calls of resources have no types"
     if config.catalog is None:
         yield "no catalog: one resource has all operations, and faults have no classes"
+        if "v1" in config.wsdls:
+            yield "no catalog: operations of resources have no paths, so that v1 cannot make them"
     if config.notes is None:
-        yield "no notes: no parameter may be left out, no field is documented or kept secret"
+        yield "no notes: no field is documented or kept secret"
+        if "wsi" not in config.wsdls:
+            yield "neither notes nor a contract of wsi: no parameter may be left out"
 
 
 def _tree(api: Api, target: Target) -> OutputTree:

@@ -18,7 +18,11 @@ def _inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     enter(CASES / "array_of_struct", tmp_path / "shop", "expected", monkeypatch=monkeypatch)
 
 
-NOTE = "note: no notes: no parameter may be left out, no field is documented or kept secret\n"
+NOTE = (
+    "note: no contract of wsi and v1: the package speaks v2 only\n"
+    "note: no notes: no field is documented or kept secret\n"
+    "note: neither notes nor a contract of wsi: no parameter may be left out\n"
+)
 
 
 def test_generate_says_what_it_did() -> None:

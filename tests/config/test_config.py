@@ -11,7 +11,9 @@ from mahogen.errors import ConfigError, Exit
 
 GOOD = """\
 [contract]
+v1 = "wsdl/v1.wsdl"
 v2 = "wsdl/v2.wsdl"
+wsi = "wsdl/wsi.wsdl"
 catalog = "wsdl/api.xml"
 notes = "wsdl/notes.toml"
 
@@ -49,7 +51,11 @@ def with_target(*lines: str, package: str = "shop_api") -> str:
 def test_every_key() -> None:
     Path("mahogen.toml").write_text(GOOD)
     config = load()
-    assert (config.v2.name, config.v2.path) == ("wsdl/v2.wsdl", Path("wsdl/v2.wsdl"))
+    assert [(key, origin.name, origin.path) for key, origin in config.wsdls.items()] == [
+        ("v2", "wsdl/v2.wsdl", Path("wsdl/v2.wsdl")),
+        ("wsi", "wsdl/wsi.wsdl", Path("wsdl/wsi.wsdl")),
+        ("v1", "wsdl/v1.wsdl", Path("wsdl/v1.wsdl")),
+    ]
     assert config.catalog is not None
     assert config.catalog.name == "wsdl/api.xml"
     assert config.notes is not None
@@ -58,13 +64,15 @@ def test_every_key() -> None:
     assert (first.package, first.output.name) == ("shop_api", "generated/shop_api")
     assert first.resources == ("cart",)
     assert first.names == {"fooEntity.fooBar": "foo_bar_2"}
-    assert str(first.source) == "mahogen.toml:8"
+    assert str(first.source) == "mahogen.toml:10"
     assert (second.output.name, second.resources) == ("generated/other_api", None)
 
 
-def test_only_the_contract_is_required() -> None:
-    Path("mahogen.toml").write_text('contract.v2 = "v2.wsdl"')
+@pytest.mark.parametrize("key", ["v2", "wsi", "v1"])
+def test_only_one_contract_is_required(key: str) -> None:
+    Path("mahogen.toml").write_text(f'contract.{key} = "shop.wsdl"')
     config = load()
+    assert list(config.wsdls) == [key]
     assert (config.catalog, config.notes, config.targets) == (None, None, ())
 
 
@@ -72,7 +80,7 @@ def test_a_table_of_pyproject_does_as_well() -> None:
     text = GOOD.replace("[contract]", "[tool.mahogen.contract]")
     text = text.replace("[targets.", "[tool.mahogen.targets.")
     Path("pyproject.toml").write_text(f'[project]\nname = "shop"\n{text}')
-    assert str(load().targets[0].source) == "pyproject.toml:10"
+    assert str(load().targets[0].source) == "pyproject.toml:12"
 
 
 def test_a_pyproject_of_other_tools_is_none_of_ours() -> None:
@@ -84,12 +92,12 @@ def test_a_pyproject_of_other_tools_is_none_of_ours() -> None:
 def test_names_are_those_of_the_file_wherever_the_run_starts(tmp_path: Path) -> None:
     Path("mahogen.toml").write_text(GOOD)
     config = load(Path("../project/mahogen.toml"))
-    assert (config.v2.name, config.targets[0].output.name) == (
+    assert (config.wsdls["v2"].name, config.targets[0].output.name) == (
         "wsdl/v2.wsdl",
         "generated/shop_api",
     )
-    assert config.v2.path == Path("../project/wsdl/v2.wsdl")
-    assert load(tmp_path / "project/mahogen.toml").v2.name == "wsdl/v2.wsdl"
+    assert config.wsdls["v2"].path == Path("../project/wsdl/v2.wsdl")
+    assert load(tmp_path / "project/mahogen.toml").wsdls["v2"].name == "wsdl/v2.wsdl"
 
 
 def test_all_problems_are_told_at_once() -> None:
@@ -214,7 +222,7 @@ def test_two_configurations() -> None:
 def test_no_contract() -> None:
     assert problems("[targets]\n") == [
         "mahogen.toml:1: does not say where the contract is",
-        '  hint: write v2 = "path/to/v2.wsdl" below [contract]',
+        '  hint: write v2 = "path/to/v2.wsdl" below [contract], or wsi, or v1',
     ]
 
 

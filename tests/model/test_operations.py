@@ -282,7 +282,7 @@ NO_BODY = '<binding name="ShopBinding" type="t:ShopPortType">' + SOAP
                 SERVICE,
             ],
             "urn:Action",
-            'the operation ping has the style "document" in an rpc binding',
+            'the operation ping has the style "document", its binding rpc',
         ),
         (
             [MESSAGES, PORTS, BOUND.replace("urn:Action", "a&#13;&#10;X-Header: b"), SERVICE],

@@ -3,7 +3,9 @@
 Every node is frozen. `source` says where a node was read; it takes no part in equality, in the JSON
 or in the digest, so that a reformatted contract is the same contract.
 
-What only one dialect knows stands in `wires`: one entry per dialect that declares the node.
+What only one dialect knows stands in `wires`: one entry per dialect that declares the node, in the
+order V2, WS-I, V1. A wire's `doc` is what its contract says; that of the node itself is what the
+notes say, or else the first contract that says anything.
 """
 
 from __future__ import annotations
@@ -23,6 +25,10 @@ class Dialect(StrEnum):
     V1 = "v1"
     V2 = "v2"
     WSI = "wsi"
+
+
+# The operations that make others, which V1 and WS-I declare.
+UNTYPED = frozenset(["call", "multiCall"])
 
 
 class Compositor(StrEnum):
@@ -88,6 +94,7 @@ class FieldWire:
     type: TypeRef
     required: bool
     nillable: bool = False
+    doc: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +110,27 @@ class Field:
     secret: bool = False
     source: Source = field(default=NOWHERE, compare=False, repr=False)
 
+    def wire(self, dialect: Dialect) -> FieldWire | None:
+        """The field as `dialect` declares it, None where it does not."""
+        return next((wire for wire in self.wires if wire.dialect is dialect), None)
+
 
 @dataclass(frozen=True, slots=True)
 class EntityWire:
-    """An entity as one dialect declares it."""
+    """An entity as one dialect declares it.
+
+    `order` names its fields where the dialect has them in another order, and is empty elsewhere.
+    """
 
     dialect: Dialect
     compositor: Compositor
+    order: tuple[str, ...] = ()
+    doc: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A struct, its fields in contract order."""
+    """A struct, its fields in contract order: those of V2, then those that only WS-I has."""
 
     name: str
     fields: tuple[Field, ...]
@@ -122,13 +138,17 @@ class Entity:
     doc: str = ""
     source: Source = field(default=NOWHERE, compare=False, repr=False)
 
+    def wire(self, dialect: Dialect) -> EntityWire | None:
+        """The entity as `dialect` declares it, None where it does not."""
+        return next((wire for wire in self.wires if wire.dialect is dialect), None)
+
 
 # -- operations ------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class PartWire:
-    """A message part (V2) or wrapper child (WS-I), in wire order.
+    """A message part (V1, V2) or wrapper child (WS-I), in wire order.
 
     `parameter` names the Parameter whose value it carries, None for the session id.
     """
@@ -138,21 +158,30 @@ class PartWire:
     parameter: str | None
     required: bool = True
     nillable: bool = False
+    doc: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ResultWire:
-    """The first part of an answer."""
+    """The part of an answer, or the child of its wrapper; `optional` if it may be left out."""
 
     name: str
     type: TypeRef
+    optional: bool = False
+    nillable: bool = False
+    doc: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class OperationWire:
     """An operation as one dialect declares it.
 
-    `request` and `response` are the local names of the wrapper elements in the SOAP Body.
+    `request` and `response` are the local names of the wrapper elements in the SOAP Body, empty
+    where the Body is; `namespace` is theirs.
+
+    `path` is set where V1 makes the operation through `call`: the wire is then that of `call`, but
+    for `parts`, which are the members of the list of arguments, in its order. They have no names on
+    the wire, and bear those of their parameters.
     """
 
     dialect: Dialect
@@ -167,6 +196,8 @@ class OperationWire:
     encoding_style: str
     parts: tuple[PartWire, ...]
     result: ResultWire | None
+    path: str = ""
+    doc: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +233,11 @@ class Operation:
     def wire(self, dialect: Dialect) -> OperationWire | None:
         """The operation as `dialect` declares it, None where it does not."""
         return next((wire for wire in self.wires if wire.dialect is dialect), None)
+
+    @property
+    def untyped(self) -> bool:
+        """Whether it makes other operations, by name: contracts leave its arguments open."""
+        return self.name in UNTYPED
 
 
 # -- resources and faults --------------------------------------------------------------------------
@@ -266,8 +302,9 @@ class Contract:
 class Api:
     """All that the inputs say.
 
-    `operations` are the global ones (login, resources, ...), which belong to no resource;
-    `entities` are in the order of their declaration; `faults` are the global ones.
+    `contracts` are in the order of `wires`. `operations` are the global ones (login, resources,
+    ...), which belong to no resource; `faults` are global, too. Operations and entities are in the
+    order of their declaration: those of V2, then those that only WS-I has, then those of V1 alone.
     """
 
     contracts: tuple[Contract, ...]

@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mahogen.errors import Diagnostics
-from mahogen.model.api import Api, Dialect, Entity, Operation
-from mahogen.model.encoded import is_rpc
-from mahogen.model.entities import entities
+from mahogen.model.api import Api, Contract, Dialect, Entity, Operation
+from mahogen.model.merged import merged
 from mahogen.model.noted import Noted
 from mahogen.model.pairing import operations
+from mahogen.model.paths import with_paths
 from mahogen.model.reach import reached, types_of_fields, types_of_operation
 from mahogen.model.resources import GLOBAL, faults, resources
-from mahogen.model.rpc import rpc_calls
-from mahogen.model.schemas import declared
-from mahogen.model.service import interface
-from mahogen.model.types import Types
+from mahogen.model.spoken import Spoken, spoken
 from mahogen.read.catalog import Catalog
-from mahogen.read.documents import Definitions
 from mahogen.read.notes import Notes
 from mahogen.read.wsdl import WsdlDocument
+
+# Whose word counts where they differ: V2 types most, V1 nothing.
+_ORDER = (Dialect.V2, Dialect.WSI, Dialect.V1)
 
 
 def build(
@@ -28,48 +27,56 @@ def build(
     notes: Notes | None,
     diagnostics: Diagnostics,
 ) -> Api:
-    """What the documents say together. For the time being, V2 has to be among them, and alone.
+    """What the documents say together: one to three contracts, a catalog, notes.
 
     Raises:
         InputError: anything in `diagnostics` that makes the input unusable, from here or before.
     """
-    for dialect, document in wsdls.items():
-        if dialect is not Dialect.V2:
-            what = f"a contract of the dialect {dialect} is not read yet"
-            diagnostics.error(document.definitions.source, what, "leave it out")
-    if Dialect.V2 not in wsdls:
+    given = [dialect for dialect in _ORDER if dialect in wsdls]
+    said = [spoken(wsdls[dialect].definitions, dialect, diagnostics) for dialect in given]
+    heard = [one for one in said if one is not None]
+    if not heard or len(heard) < len(given):
         diagnostics.gate()
         raise ValueError("there is no contract to build from")
-    api = _from_v2(wsdls[Dialect.V2].definitions, catalog, Noted(notes, diagnostics), diagnostics)
+    api = _api(heard, catalog, Noted(notes, diagnostics), diagnostics)
     diagnostics.gate()
     return api
 
 
-def _from_v2(
-    definitions: Definitions, catalog: Catalog | None, noted: Noted, diagnostics: Diagnostics
+def _api(
+    heard: list[Spoken], catalog: Catalog | None, noted: Noted, diagnostics: Diagnostics
 ) -> Api:
-    names = declared(definitions, diagnostics)
-    found = interface(definitions, Dialect.V2, names, diagnostics)
-    if found and not is_rpc(found.binding, diagnostics):
-        # Another dialect altogether: what V2 would say of its types would only hide that.
-        diagnostics.gate()
-    types = Types(names, diagnostics)
-    calls = rpc_calls(definitions, found, types, diagnostics) if found else ()
-    paired = operations({Dialect.V2: calls}, noted, diagnostics)
-    structs = _without_entries(
-        entities(names, Dialect.V2, types, noted, diagnostics), paired, types.entries()
-    )
-    if found:
-        # By the names in the contract: what it has in an unusable form is not lacking.
-        known = (operation.name for operation in found.port_type.operations)
+    contracts = tuple(one.contract for one in heard if one.contract)
+    _compare_namespaces(contracts, diagnostics)
+    paired = operations((one.calls for one in heard), noted, diagnostics)
+    entries = frozenset(name for one in heard for name in one.entries)
+    structs = _without_entries(merged((one.entities for one in heard), noted), paired, entries)
+    if len(contracts) == len(heard):
+        # By the names in the contracts: what they have in an unusable form is not lacking.
+        known = (name for one in heard for name in one.operations)
         noted.report_unused(known, (struct.name for struct in structs))
+    owned = resources((o for o in paired if o.name not in GLOBAL), catalog, diagnostics)
+    untyped = (call for one in heard if one.dialect is Dialect.V1 for call in one.calls)
     return Api(
-        contracts=(found.contract,) if found else (),
-        resources=resources((o for o in paired if o.name not in GLOBAL), catalog, diagnostics),
+        contracts=contracts,
+        resources=with_paths(owned, untyped, diagnostics),
         operations=tuple(o for o in paired if o.name in GLOBAL),
         entities=structs,
         faults=faults(catalog.faults) if catalog else (),
     )
+
+
+def _compare_namespaces(contracts: tuple[Contract, ...], diagnostics: Diagnostics) -> None:
+    """Contracts of one store have one namespace."""
+    for other in contracts[1:]:
+        first = contracts[0]
+        if other.target_namespace != first.target_namespace:
+            what = (
+                f"the contract is of {other.target_namespace}, "
+                f"but that of {first.dialect} of {first.target_namespace}"
+            )
+            hint = "are they of the same store? fetch both from there"
+            diagnostics.warn(other.source, what, hint)
 
 
 def _without_entries(

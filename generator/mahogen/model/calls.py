@@ -10,13 +10,23 @@ from mahogen.model.api import OperationWire, TypeRef
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """What a caller passes: the declared name, the name of the part that carries it, its type."""
+    """A value that a message carries: the declared name, that of its part, what is said of it."""
 
     name: str
     part: str
     type: TypeRef
     doc: str
     source: Source
+    required: bool = True
+    nillable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a message holds: values, in V2 as its parts, in WS-I inside the element `wrapper`."""
+
+    wrapper: str
+    arguments: tuple[Argument, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +38,6 @@ class Call:
     """
 
     name: str
-    doc: str
     result_doc: str
     session: str
     arguments: tuple[Argument, ...]

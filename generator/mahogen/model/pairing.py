@@ -1,57 +1,116 @@
-"""The calls of all dialects to operations: one operation per name, one parameter per argument."""
+"""The calls of all dialects to operations: one operation per name, one parameter per argument.
+
+Arguments of two dialects belong together by name where both use the same names, else by position;
+what one has beyond the other is its alone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import TypeAlias
 
-from mahogen.errors import Diagnostics, Source
+from mahogen.errors import Diagnostics
 from mahogen.model.api import Dialect, Operation, OperationWire, Parameter
 from mahogen.model.calls import Argument, Call
 from mahogen.model.noted import Noted
 from mahogen.model.session import SESSION
 from mahogen.read.notes import OperationNote, ValueNote
 
+Row: TypeAlias = dict[Dialect, Argument]
+"""The arguments that are one parameter, each as its dialect declares it."""
+
 
 def operations(
-    calls: Mapping[Dialect, tuple[Call, ...]], noted: Noted, diagnostics: Diagnostics
+    dialects: Iterable[tuple[Call, ...]], noted: Noted, diagnostics: Diagnostics
 ) -> tuple[Operation, ...]:
-    """One operation for each name; for the time being, V2 alone declares them."""
-    return tuple(_operation(call, noted, diagnostics) for call in calls.get(Dialect.V2, ()))
+    """One operation for each name; what comes first says its types and the order."""
+    found: dict[str, list[Call]] = {}
+    for calls in dialects:
+        for call in calls:
+            found.setdefault(call.name, []).append(call)
+    return tuple(_operation(calls, noted, diagnostics) for calls in found.values())
 
 
-def _operation(call: Call, noted: Noted, diagnostics: Diagnostics) -> Operation:
-    parts = [argument.part for argument in call.arguments]
-    note = noted.operation(call.name, parts, call.session)
-    parameters = tuple(_parameter(argument, note, noted) for argument in call.arguments)
-    _report_shift(call, note, diagnostics)
-    _report_collisions(call, parameters, note, diagnostics)
-    names = {a.part: p.name for a, p in zip(call.arguments, parameters, strict=True)}
+def rows(calls: list[Call]) -> list[Row]:
+    """The parameters of an operation, in the order of the first dialect that has each."""
+    found: list[Row] = []
+    for call in calls:
+        names = {argument.name for argument in call.arguments}
+        like = next(
+            (
+                other.wire.dialect
+                for other in calls[: calls.index(call)]
+                if {argument.name for argument in other.arguments} == names
+            ),
+            None,
+        )
+        by_name = {row[like].name: row for row in found if like in row} if like else {}
+        for index, argument in enumerate(call.arguments):
+            row = by_name.get(argument.name) or next(iter(found[index : index + 1]), None)
+            if row is None:
+                found.append(row := {})
+            row[call.wire.dialect] = argument
+    return found
+
+
+def _operation(calls: list[Call], noted: Noted, diagnostics: Diagnostics) -> Operation:
+    first = calls[0]
+    paired = rows(calls)
+    note = noted.operation(first.name)
+    parts = [[argument.part for argument in row.values()] for row in paired]
+    sessions = {call.session for call in calls if call.session}
+    notes = noted.parameters(first.name, note, parts, sessions)
+    parameters = tuple(
+        _parameter(row, value, calls, noted) for row, value in zip(paired, notes, strict=True)
+    )
+    for call in calls:
+        _report_shift(call, note, diagnostics)
+    _report_collisions(first.name, paired, parameters, notes, diagnostics)
+    named = list(zip(paired, parameters, strict=True))
     return Operation(
-        name=call.name,
-        method=call.name,
-        session=bool(call.session),
+        name=first.name,
+        method=first.name,
+        session=any(call.session for call in calls),
         parameters=parameters,
-        result=call.wire.result.type if call.wire.result else None,
-        wires=(_renamed(call.wire, names),),
-        doc=note.doc or call.doc,
-        result_doc=note.returns or call.result_doc,
-        source=call.source,
+        result=first.wire.result.type if first.wire.result else None,
+        wires=tuple(
+            _renamed(
+                call.wire,
+                {row[d].part: p.name for row, p in named if (d := call.wire.dialect) in row},
+            )
+            for call in calls
+        ),
+        doc=note.doc or _first(call.wire.doc for call in calls),
+        result_doc=note.returns or _first(call.result_doc for call in calls),
+        source=first.source,
     )
 
 
-def _parameter(argument: Argument, notes: OperationNote, noted: Noted) -> Parameter:
-    note = notes.parameters.get(argument.part, ValueNote(Source("", 0)))
-    name = note.name or argument.name
+def _parameter(row: Row, note: ValueNote, calls: list[Call], noted: Noted) -> Parameter:
+    arguments = list(row.values())
+    first = arguments[0]
+    name = note.name or row.get(Dialect.WSI, first).name
     return Parameter(
         name=name,
-        type=argument.type,
-        required=not note.optional,
-        doc=note.doc or argument.doc,
+        type=first.type,
+        required=_required(row, calls) if note.optional is None else not note.optional,
+        doc=note.doc or _first(argument.doc for argument in arguments),
         values=note.values,
-        secret=noted.secret(name, argument.name),
-        source=argument.source,
+        secret=noted.secret(name, *(argument.name for argument in arguments)),
+        source=first.source,
     )
+
+
+def _required(row: Row, calls: list[Call]) -> bool:
+    """WS-I alone says what may be left out; so may what it does not even know."""
+    knows = any(call.wire.dialect is Dialect.WSI for call in calls)
+    said = row.get(Dialect.WSI)
+    return said.required if said else not knows
+
+
+def _first(texts: Iterable[str]) -> str:
+    return next(filter(None, texts), "")
 
 
 def _renamed(wire: OperationWire, names: Mapping[str, str]) -> OperationWire:
@@ -73,16 +132,21 @@ def _report_shift(call: Call, note: OperationNote, diagnostics: Diagnostics) -> 
 
 
 def _report_collisions(
-    call: Call, parameters: tuple[Parameter, ...], note: OperationNote, diagnostics: Diagnostics
+    operation: str,
+    paired: list[Row],
+    parameters: tuple[Parameter, ...],
+    notes: list[ValueNote],
+    diagnostics: Diagnostics,
 ) -> None:
-    first: dict[str, Argument] = {}
-    for argument, parameter in zip(call.arguments, parameters, strict=True):
-        other = first.setdefault(parameter.name, argument)
-        if other is not argument:
-            named = note.parameters.get(argument.part) or note.parameters.get(other.part)
+    first: dict[str, int] = {}
+    for index, parameter in enumerate(parameters):
+        other = first.setdefault(parameter.name, index)
+        if other != index:
+            parts = [next(iter(paired[i].values())) for i in (other, index)]
             what = (
-                f"two parameters of {call.name} are called {parameter.name}: "
-                f"the parts {other.part} and {argument.part}"
+                f"two parameters of {operation} are called {parameter.name}: "
+                f"the parts {parts[0].part} and {parts[1].part}"
             )
-            source = named.source if named else argument.source
-            diagnostics.error(source, what, "give one of them another name")
+            named = [notes[i].source for i in (index, other) if notes[i].name]
+            source = named[0] if named else parts[1].source
+            diagnostics.error(source, what, "give one of them another name, in the notes")

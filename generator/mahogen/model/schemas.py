@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from mahogen.errors import Diagnostics, Source
+from mahogen.model.api import Dialect
 from mahogen.read import xmlns
 from mahogen.read.documents import Definitions
 from mahogen.read.refuse import shown
@@ -13,11 +14,13 @@ from mahogen.read.schema import ComplexType, Element, Schema
 
 _STRING = f"{{{xmlns.XSD}}}string"
 _ITEMS = re.compile(r"(\{.*\}[^\[\]]*)\[\]")
+# The element that a list repeats in WS-I.
+ITEM = "complexObjectArray"
 
 
 @dataclass(frozen=True, slots=True)
 class Array:
-    """A soapenc array: its item type as {uri}local, empty where it declares none."""
+    """An array: its item type as {uri}local, empty where it declares none."""
 
     name: str
     item: str
@@ -26,12 +29,18 @@ class Array:
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """The named types of a contract, in the order of declaration."""
+    """The named types of a contract, and in WS-I its elements, in the order of declaration."""
 
     namespace: str
     imports: tuple[str, ...] = ()
     structs: dict[str, ComplexType] = field(default_factory=dict)
     arrays: dict[str, Array] = field(default_factory=dict)
+    elements: dict[str, Element] = field(default_factory=dict)
+
+    def element(self, name: str) -> Element | None:
+        """The element {uri}local, None where there is no such."""
+        uri, local = xmlns.split(name)
+        return self.elements.get(local) if uri == self.namespace else None
 
     def struct(self, name: str) -> ComplexType | None:
         """The struct {uri}local, None where that is something else."""
@@ -58,8 +67,8 @@ def fields_of(struct: ComplexType) -> tuple[Element, ...]:
     return group.elements if group else ()
 
 
-def declared(definitions: Definitions, diagnostics: Diagnostics) -> Declared:
-    """Collect the named types of a contract, each once."""
+def declared(definitions: Definitions, dialect: Dialect, diagnostics: Diagnostics) -> Declared:
+    """Collect the named types and elements of a contract, each once."""
     schemas = [schema for types in definitions.types for schema in types.schemas]
     found = Declared(
         schemas[0].target_namespace if schemas else "",
@@ -68,7 +77,9 @@ def declared(definitions: Definitions, diagnostics: Diagnostics) -> Declared:
     for schema in schemas:
         _check(schema, found.namespace, diagnostics)
         for declaration in schema.types:
-            _add(declaration, found, diagnostics)
+            _add(declaration, found, dialect, diagnostics)
+        for element in schema.elements if dialect is Dialect.WSI else ():
+            _add_element(element, found, diagnostics)
     return found
 
 
@@ -84,7 +95,9 @@ def _check(schema: Schema, namespace: str, diagnostics: Diagnostics) -> None:
         diagnostics.error(schema.source, what, "delete it: fields of stores have no namespace")
 
 
-def _add(declaration: ComplexType, found: Declared, diagnostics: Diagnostics) -> None:
+def _add(
+    declaration: ComplexType, found: Declared, dialect: Dialect, diagnostics: Diagnostics
+) -> None:
     name, source = declaration.name, declaration.source
     first = found.structs.get(name) or found.arrays.get(name)
     if not name:
@@ -92,13 +105,49 @@ def _add(declaration: ComplexType, found: Declared, diagnostics: Diagnostics) ->
     elif first:
         what = f"the type {name} is declared twice, first at {first.source}"
         diagnostics.error(source, what, "delete one of the two declarations")
+    elif declaration.content and dialect is Dialect.WSI:
+        found.arrays[name] = Array(name, "", source)
+        what = f"the type {name} has complexContent, which WS-I contracts do not have"
+        hint = f"a list says <sequence> with one <element> called {ITEM}; a struct lists its fields"
+        diagnostics.error(source, what, hint)
     elif declaration.content:
         found.arrays[name] = Array(name, _item(declaration, diagnostics), source)
+    elif dialect is Dialect.WSI and (item := _repeated(declaration)):
+        found.arrays[name] = Array(name, _repeated_item(name, item, diagnostics), source)
     else:
         found.structs[name] = declaration
         if declaration.all and declaration.sequence:
             what = f"the type {name} has both xsd:all and xsd:sequence"
             diagnostics.error(source, what, "put all fields into one of them")
+
+
+def _add_element(element: Element, found: Declared, diagnostics: Diagnostics) -> None:
+    first = found.elements.setdefault(element.name, element)
+    if not element.name:
+        diagnostics.error(element.source, "an element has no name", 'give it one: name="..."')
+    elif first is not element:
+        what = f"the element {element.name} is declared twice, first at {first.source}"
+        diagnostics.error(element.source, what, "delete one of the two declarations")
+
+
+def _repeated(declaration: ComplexType) -> Element | None:
+    """The one element of a sequence, if it may come any number of times: a list of WS-I."""
+    elements = declaration.sequence.elements if declaration.sequence else ()
+    lone = len(elements) == 1 and declaration.all is None
+    return elements[0] if lone and elements[0].max_occurs == "unbounded" else None
+
+
+def _repeated_item(name: str, item: Element, diagnostics: Diagnostics) -> str:
+    if item.name != ITEM:
+        what = f"the array {name} repeats {item.name or 'what has no name'}, not {ITEM}"
+        hint = f"it is read, and served, as if it did; call the element {ITEM}"
+        diagnostics.warn(item.source, what, hint)
+    if item.complex_type or not item.type:
+        what = f"the array {name} has items without the name of a type"
+        hint = 'name their type, and refer to it: type="typens:itemEntity"'
+        diagnostics.error(item.source, what, hint)
+        return ""
+    return item.type
 
 
 def _item(declaration: ComplexType, diagnostics: Diagnostics) -> str:

@@ -10,14 +10,23 @@ from mahogen.model.calls import Argument
 SESSION = "sessionId"
 
 
+def session_named(parts: tuple[Argument, ...]) -> tuple[str, tuple[Argument, ...]]:
+    """The part that carries the session id, empty if none does, and the arguments of the caller.
+
+    In WS-I it is the one called sessionId, wherever it stands: stores take parts by name.
+    """
+    arguments = tuple(part for part in parts if part.name != SESSION)
+    return SESSION if len(arguments) < len(parts) else "", arguments
+
+
 def session_first(
     operation: str, parts: tuple[Argument, ...], diagnostics: Diagnostics
 ) -> tuple[str, tuple[Argument, ...]]:
     """The part that carries the session id, empty if none does, and the arguments of the caller.
 
-    Stores take parts by position and the session id first. Where a contract lists the part called
-    sessionId later, as it does for resourceFaults, the names are shifted: the first part carries
-    the session id, and the following ones the arguments in the order of their names.
+    In V1 and V2, stores take parts by position and the session id first. Where a contract lists the
+    part called sessionId later, as it does for resourceFaults, the names are shifted: the first
+    part carries the session id, and the following ones the arguments in the order of their names.
     """
     names = [part.name for part in parts]
     if SESSION not in names:

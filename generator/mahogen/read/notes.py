@@ -14,18 +14,21 @@ from mahogen.read.toml import TomlFile
 
 @dataclass(frozen=True, slots=True)
 class ValueNote:
-    """A field or parameter: its documented name, its documentation, its known values."""
+    """A field or parameter: its documented name, its documentation, its known values.
+
+    `optional` is None where the notes leave it to the contract whether a value may be left out.
+    """
 
     source: Source
     doc: str = ""
     name: str = ""
-    optional: bool = False
+    optional: bool | None = None
     values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class OperationNote:
-    """An operation; `parameters` by the name of the V2 part that carries each."""
+    """An operation; `parameters` by the part that carries each: that of V2, where V2 has it."""
 
     source: Source
     doc: str = ""

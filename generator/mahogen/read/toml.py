@@ -93,13 +93,13 @@ class TomlFile:
         self.problem((*path, key), f"{shown(key)} is not a string", f'write {key} = "..."')
         return ""
 
-    def boolean(self, table: Mapping[str, object], path: tuple[str, ...], key: str) -> bool:
-        """The boolean at `key`, false if there is none."""
-        value = table.get(key, False)
-        if isinstance(value, bool):
+    def boolean(self, table: Mapping[str, object], path: tuple[str, ...], key: str) -> bool | None:
+        """The boolean at `key`, None if there is none."""
+        value = table.get(key)
+        if value is None or isinstance(value, bool):
             return value
         self.problem((*path, key), f"{shown(key)} is not a boolean", f"write {key} = true or false")
-        return False
+        return None
 
     def strings(
         self, table: Mapping[str, object], path: tuple[str, ...], key: str

@@ -1,0 +1,43 @@
+"""Which operations V1 makes through `call`, and by which paths."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from mahogen.errors import Diagnostics
+from mahogen.model.api import Anything, Operation, OperationWire, PartWire, Resource
+from mahogen.model.calls import Call
+from mahogen.model.spoken import CALL
+
+
+def with_paths(
+    resources: tuple[Resource, ...], calls: Iterable[Call], diagnostics: Diagnostics
+) -> tuple[Resource, ...]:
+    """`resources` with a wire of V1 for each operation that `call` of the V1 contract can make.
+
+    Those are the ones whose method the catalog declares: a store refuses any other path.
+    """
+    call = next((call for call in calls if call.name == CALL), None)
+    if call is None:
+        return resources
+    if not call.session or len(call.arguments) != 2:
+        what = f"{CALL} does not take a session id, a path and arguments"
+        hint = 'a store says <part name="sessionId"/>, "resourcePath" and "args"'
+        diagnostics.error(call.source, what, hint)
+    return tuple(_resource(resource, call.wire) for resource in resources)
+
+
+def _resource(resource: Resource, call: OperationWire) -> Resource:
+    methods = {method.name for method in resource.methods}
+    operations = (
+        _operation(o, f"{resource.key}.{o.method}", call) if o.method in methods else o
+        for o in resource.operations
+    )
+    return replace(resource, operations=tuple(operations))
+
+
+def _operation(operation: Operation, path: str, call: OperationWire) -> Operation:
+    parts = tuple(PartWire(p.name, Anything(), p.name) for p in operation.parameters)
+    wire = replace(call, parts=parts, path=path, doc="")
+    return replace(operation, wires=(*operation.wires, wire))
