@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -14,7 +15,7 @@ from mahogen.emit.plan.client import client_view
 from mahogen.emit.plan.entities import entities_view
 from mahogen.emit.plan.faults import common_faults, fault_index, resource_faults
 from mahogen.emit.plan.index import ServerView, contract_view, gathered_view, package_view
-from mahogen.emit.plan.names import COMMON, Names, name_all
+from mahogen.emit.plan.names import COMMON, UNTYPED_OPERATIONS, Names, name_all
 from mahogen.emit.plan.reach import only_sent
 from mahogen.emit.plan.resources import resource_view, service_view
 from mahogen.emit.plan.wire import wire_view
@@ -43,6 +44,9 @@ def render(
         ConfigError: `names` for what is not there.
         grammar.Violation: a defect of mahogen; nothing that a contract says should cause it.
     """
+    whole = api
+    typed = tuple(op for op in api.operations if op.name not in UNTYPED_OPERATIONS)
+    api = replace(api, operations=typed)
     diagnostics = Diagnostics()
     known = name_all(api, names or {}, diagnostics)
     diagnostics.gate()
@@ -60,7 +64,7 @@ def render(
         files.add(f"services/{module}.py", "service.py.jinja", service_view(resource, known))
         view = resource_faults(resource, api, known)
         files.add(f"faults/{module}.py", "faults.py.jinja", view)
-    if (slice_ := slice_view(api, Dialect.V2)) is not None:
+    if (slice_ := slice_view(whole, Dialect.V2)) is not None:
         files.add("contract/v2.wsdl", "v2.wsdl.jinja", slice_)
     files.texts["py.typed"] = ""
     return files.texts

@@ -1,145 +1,98 @@
-"""What v2.wsdl.jinja prints: the V2 contract of the selected resources, from the IR alone."""
+"""What the templates of WSDLs print: a contract of the selected resources, from the IR alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import assert_never
 
-from mahogen.model.api import (
-    Anything,
-    Api,
-    ArrayOf,
-    Contract,
-    Dialect,
-    Entity,
-    EntityRef,
-    MapOf,
-    Operation,
-    OperationWire,
-    Scalar,
-    TypeRef,
-)
+from mahogen.emit.slice_types import ArrayView, FieldView, StructView, Types
+from mahogen.model.api import Api, Contract, Dialect, Operation, OperationWire
+
+TEMPLATES = {
+    Dialect.V1: "rpc.wsdl.jinja",
+    Dialect.V2: "rpc.wsdl.jinja",
+    Dialect.WSI: "wsi.wsdl.jinja",
+}
 
 
 @dataclass(frozen=True, slots=True)
-class ElementView:
-    """A field: `optional` and `nillable` are facts, `type` a prefixed name."""
+class MessageView:
+    """A message; in WS-I, `wrapper` is its one element, empty where it has none."""
 
     name: str
-    type: str
-    optional: bool
-    nillable: bool
-
-
-@dataclass(frozen=True, slots=True)
-class StructView:
-    name: str
-    elements: tuple[ElementView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ArrayView:
-    name: str
-    item: str
-
-
-@dataclass(frozen=True, slots=True)
-class PartView:
-    name: str
-    type: str
+    wrapper: str
+    parts: tuple[FieldView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class OperationView:
+    """An operation; `input` and `output` are the names of its messages' wrappers, if not usual."""
+
     name: str
-    doc: str
     wire: OperationWire
-    inputs: tuple[PartView, ...]
-    outputs: tuple[PartView, ...]
+    input: str
+    output: str
 
 
 @dataclass(frozen=True, slots=True)
 class SliceView:
+    """`types` is the namespace of the schema where it is not that of the contract."""
+
     contract: Contract
+    types: str
     structs: tuple[StructView, ...]
     arrays: tuple[ArrayView, ...]
+    wrappers: tuple[MessageView, ...]
+    messages: tuple[MessageView, ...]
     operations: tuple[OperationView, ...]
 
 
 def slice_view(api: Api, dialect: Dialect) -> SliceView | None:
-    """The slice of one dialect; None where the API has no contract of it."""
+    """The slice of one dialect; None where the API has no contract of it.
+
+    What V1 makes through `call` is not declared in its contract, and so not in the slice.
+    """
     contract = api.contract(dialect)
     if contract is None:
         return None
     operations = [*api.operations, *(op for r in api.resources for op in r.operations)]
-    views = tuple(
-        _operation(op, wire) for op in operations if (wire := op.wire(dialect)) is not None
-    )
-    structs = {entity.name: _struct(entity, dialect) for entity in api.entities}
-    arrays: dict[str, ArrayView] = {}
-    for type_ in _types(api, operations, dialect):
-        for found in _nested(type_):
-            if isinstance(found, MapOf):
-                key = ElementView("key", "xsd:string", optional=False, nillable=False)
-                value = ElementView("value", _name(found.value), optional=False, nillable=False)
-                structs.setdefault(found.entry, StructView(found.entry, (key, value)))
-                arrays.setdefault(found.name, ArrayView(found.name, f"typens:{found.entry}[]"))
-            elif isinstance(found, ArrayOf) and found.name:
-                arrays.setdefault(found.name, ArrayView(found.name, f"{_name(found.item)}[]"))
+    wires = [
+        (op, wire) for op in operations if (wire := op.wire(dialect)) is not None and not wire.path
+    ]
+    own = contract.schema_namespace in ("", contract.target_namespace)
+    types = Types(api, dialect, "typens" if own else "types")
+    messages = _messages((wire for _, wire in wires), types)
+    wrappers = {m.wrapper: m for m in messages if m.wrapper}
+    structs, arrays = types.declared(wire for _, wire in wires)
     return SliceView(
-        contract,
-        tuple(structs.values()),
-        tuple(arrays[name] for name in sorted(arrays)),
-        views,
+        contract=contract,
+        types="" if own else contract.schema_namespace,
+        structs=structs,
+        arrays=arrays,
+        wrappers=tuple(wrappers.values()),
+        messages=messages,
+        operations=tuple(_operation(op, wire) for op, wire in wires),
     )
 
 
-def _struct(entity: Entity, dialect: Dialect) -> StructView:
-    elements = []
-    for field in entity.fields:
-        wire = next((w for w in field.wires if w.dialect is dialect), None)
-        if wire is not None:
-            elements.append(
-                ElementView(field.name, _name(wire.type), not wire.required, wire.nillable)
-            )
-    return StructView(entity.name, tuple(elements))
+def _messages(wires: Iterable[OperationWire], types: Types) -> tuple[MessageView, ...]:
+    """Every message once, however many operations share it."""
+    found: dict[str, MessageView] = {}
+    for wire in wires:
+        wrapped = wire.dialect is Dialect.WSI
+        inputs = tuple(types.part(part) for part in wire.parts)
+        outputs = () if wire.result is None else (types.result(wire.result),)
+        for name, wrapper, parts in (
+            (wire.input_message, wire.request, inputs),
+            (wire.output_message, wire.response, outputs),
+        ):
+            found.setdefault(name, MessageView(name, wrapper if wrapped else "", parts))
+    return tuple(found.values())
 
 
 def _operation(operation: Operation, wire: OperationWire) -> OperationView:
-    outputs = () if wire.result is None else (PartView(wire.result.name, _name(wire.result.type)),)
-    inputs = tuple(PartView(part.name, _name(part.type)) for part in wire.parts)
-    return OperationView(operation.name, operation.doc, wire, inputs, outputs)
-
-
-def _types(api: Api, operations: list[Operation], dialect: Dialect) -> Iterator[TypeRef]:
-    for entity in api.entities:
-        for field in entity.fields:
-            yield from (w.type for w in field.wires if w.dialect is dialect)
-    for operation in operations:
-        if wire := operation.wire(dialect):
-            yield from (part.type for part in wire.parts)
-            if wire.result is not None:
-                yield wire.result.type
-
-
-def _nested(type_: TypeRef) -> Iterator[TypeRef]:
-    yield type_
-    if isinstance(type_, ArrayOf):
-        yield from _nested(type_.item)
-    elif isinstance(type_, MapOf):
-        yield from _nested(type_.value)
-
-
-def _name(type_: TypeRef) -> str:
-    match type_:
-        case Scalar(name):
-            return f"xsd:{name}"
-        case EntityRef(name):
-            return f"typens:{name}"
-        case ArrayOf(name) | MapOf(name):
-            return f"typens:{name}" if name else "soapenc:Array"
-        case Anything():
-            return "xsd:anyType"
-        case _:
-            assert_never(type_)
+    usual = wire.dialect is Dialect.WSI
+    named = wire.request, wire.response
+    common = named if usual else (operation.name, f"{operation.name}Response")
+    input_, output = ("" if own == other else own for own, other in zip(named, common, strict=True))
+    return OperationView(operation.name, wire, input_, output)

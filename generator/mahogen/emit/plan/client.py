@@ -9,7 +9,7 @@ from mahogen.emit.imports import Imports
 from mahogen.emit.layout import signature
 from mahogen.emit.plan.annotations import Annotations
 from mahogen.emit.plan.methods import Kind, MethodView, method_view
-from mahogen.emit.plan.names import COMMON, UNTYPED_OPERATIONS, Names
+from mahogen.emit.plan.names import COMMON, SESSION_OPERATIONS, Names
 from mahogen.model.api import Api
 
 
@@ -66,7 +66,7 @@ def _facade(api: Api, names: Names, type_imports: Imports, kind: Kind) -> Facade
     methods = tuple(
         method_view(operation, names, annotations, kind, "self")
         for operation in api.operations
-        if operation.name not in UNTYPED_OPERATIONS
+        if operation.name not in SESSION_OPERATIONS
     )
     keys = ", ".join(resource.key for resource in api.resources) or "none"
     first = f"A store's API, resource by resource: {keys}."

@@ -16,8 +16,8 @@ NewScope = Callable[[str], Scope]
 COMMON = PythonName("common")
 SESSION_OPERATIONS = frozenset({"login", "startSession", "endSession"})
 """Global operations that the client's session handling calls, so that a caller need not."""
-UNTYPED_OPERATIONS = SESSION_OPERATIONS | {"call", "multiCall"}
-"""Global operations that the runtime calls; a generated method would have nothing to add."""
+UNTYPED_OPERATIONS = frozenset({"call", "multiCall"})
+"""Global operations that carry others: the runtime knows them, a table would have nothing to add."""
 
 
 @dataclass(slots=True)
@@ -65,7 +65,7 @@ def name_all(api: Api, overrides: Mapping[str, str], diagnostics: Diagnostics) -
     for resource in api.resources:
         _name_resource(resource, names, facade, modules, scope)
     for operation in api.operations:
-        if operation.name not in UNTYPED_OPERATIONS:
+        if operation.name not in SESSION_OPERATIONS:
             path = operation.name
             name = naming.snake(path, naming.FACADE_RESERVED)
             names.function[path] = facade.add(path, name, operation.source)

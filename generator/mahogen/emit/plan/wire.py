@@ -175,15 +175,15 @@ def _message(operation: Operation, wire: OperationWire) -> Value:
     order += [parameter.name for parameter in operation.parameters]
     spelled = [literal(carried[name]) if name in carried else "None" for name in order]
     parts = tuple_(spelled, exploded=False)
-    return call(
-        "Message",
+    arguments = [
         keyword("request", literal(wire.request)),
         keyword("parts", parts),
         keyword("response", literal(wire.response)),
         keyword("result", "None" if wire.result is None else literal(wire.result.name)),
-        keyword("action", literal(wire.soap_action)),
-        exploded=True,
-    )
+    ]
+    if wire.soap_action:
+        arguments.append(keyword("action", literal(wire.soap_action)))
+    return call("Message", *arguments, exploded=True)
 
 
 def _path(operation: Operation, wire: OperationWire) -> Value:
