@@ -12,6 +12,7 @@ from mahogen.runtime import require_level
 from mahogen.runtime.lazy import lazy
 
 if TYPE_CHECKING:
+    from mahogen.runtime.batch import prepare
     from mahogen.runtime.entity import from_dict, to_dict
     from mahogen.runtime.errors import (
         MahoApiError,
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
         TransportError,
     )
 
-    from .client import Maho
+    from .client import AsyncMaho, Maho
     from .entities.cart import (
         ShoppingCartAddressEntity,
         ShoppingCartInfoEntity,
@@ -42,6 +43,7 @@ require_level(1)
 __all__ = [
     "ApiEntity",
     "ApiMethodEntity",
+    "AsyncMaho",
     "ExistsFaltureEntity",
     "Maho",
     "MahoApiError",
@@ -59,13 +61,17 @@ __all__ = [
     "ShoppingCartTotalsEntity",
     "TransportError",
     "from_dict",
+    "prepare",
     "to_dict",
 ]
 
 __getattr__, __dir__ = lazy(
     __name__,
     {
-        ".client": ("Maho",),
+        ".client": (
+            "AsyncMaho",
+            "Maho",
+        ),
         ".entities.cart": (
             "ShoppingCartAddressEntity",
             "ShoppingCartInfoEntity",
@@ -83,6 +89,7 @@ __getattr__, __dir__ = lazy(
             "ApiMethodEntity",
             "ExistsFaltureEntity",
         ),
+        "mahogen.runtime.batch": ("prepare",),
         "mahogen.runtime.entity": (
             "from_dict",
             "to_dict",

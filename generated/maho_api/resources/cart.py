@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mahogen.runtime.async_client import AsyncResource
 from mahogen.runtime.client import Resource
 
 from ..entities.cart import (
@@ -129,3 +130,113 @@ class CartResource(Resource):
                 off.
         """
         return self._client.invoke(wire.SHOPPING_CART_LICENSE, quote_id, store)
+
+
+class AsyncCartResource(AsyncResource):
+    """Shopping Cart.
+
+    `CartResource`, to be awaited.
+    """
+
+    __slots__ = ()
+
+    async def create(self, store: str | None = None) -> int:
+        """Create shopping cart.
+
+        Wire name: shoppingCartCreate.
+
+        Args:
+            store: Store view ID or code; left out or empty, the cart belongs to the
+                admin store. Wire name: storeId in V2.
+
+        Returns:
+            ID of the new, empty shopping cart.
+        """
+        return await self._client.invoke(wire.SHOPPING_CART_CREATE, store)
+
+    async def info(
+        self,
+        quote_id: int,
+        store: str | None = None,
+    ) -> ShoppingCartInfoEntity:
+        """Retrieve information about shopping cart.
+
+        Wire name: shoppingCartInfo.
+
+        Args:
+            quote_id: Shopping cart ID (quote ID).
+            store: Store view ID or code; None finds the cart by its ID alone, an empty
+                string means the admin store. Wire name: storeId in V2.
+
+        Returns:
+            The cart with its addresses, items and payment.
+        """
+        return await self._client.invoke(wire.SHOPPING_CART_INFO, quote_id, store)
+
+    async def order(
+        self,
+        quote_id: int,
+        store: str | None = None,
+        agreements: Sequence[str] | None = None,
+    ) -> str:
+        """Create an order from shopping cart.
+
+        Wire name: shoppingCartOrder.
+
+        Args:
+            quote_id: Shopping cart ID (quote ID).
+            store: Store view ID or code; None finds the cart by its ID alone, an empty
+                string means the admin store. Wire name: storeId in V2.
+            agreements: IDs of the accepted agreements; where the store has agreements
+                switched on, pass a list, if only an empty one, since None breaks the
+                call. Wire name: licenses in V2.
+
+        Returns:
+            Number of the new order; calling again for the same cart makes a second
+                order.
+        """
+        return await self._client.invoke(
+            wire.SHOPPING_CART_ORDER,
+            quote_id,
+            store,
+            agreements,
+        )
+
+    async def totals(
+        self,
+        quote_id: int,
+        store: str | None = None,
+    ) -> list[ShoppingCartTotalsEntity]:
+        """Get total prices for shopping cart.
+
+        Wire name: shoppingCartTotals.
+
+        Args:
+            quote_id: Shopping cart ID (quote ID).
+            store: Store view ID or code; None finds the cart by its ID alone, an empty
+                string means the admin store. Wire name: storeId in V2.
+
+        Returns:
+            The lines of the sum: subtotal, shipping, grand total and the like.
+        """
+        return await self._client.invoke(wire.SHOPPING_CART_TOTALS, quote_id, store)
+
+    async def license(
+        self,
+        quote_id: int,
+        store: str | None = None,
+    ) -> list[ShoppingCartLicenseEntity]:
+        """Get terms and conditions.
+
+        Wire name: shoppingCartLicense.
+
+        Args:
+            quote_id: Shopping cart ID (quote ID).
+            store: Store view ID or code; None finds the cart by its ID alone, an empty
+                string means the admin store. Wire name: storeId in V2.
+
+        Returns:
+            Agreements that the buyer is shown; empty where the store has them switched
+                off.
+        """
+        return await self._client.invoke(wire.SHOPPING_CART_LICENSE, quote_id, store)

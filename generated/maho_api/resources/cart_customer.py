@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mahogen.runtime.async_client import AsyncResource
 from mahogen.runtime.client import Resource
 
 from ..entities.cart_customer import (
@@ -84,6 +85,69 @@ class CartCustomerResource(Resource):
                 saved.
         """
         return self._client.invoke(
+            wire.SHOPPING_CART_CUSTOMER_ADDRESSES,
+            quote_id,
+            customer_address_data,
+            store,
+        )
+
+
+class AsyncCartCustomerResource(AsyncResource):
+    """Customer Information.
+
+    `CartCustomerResource`, to be awaited.
+    """
+
+    __slots__ = ()
+
+    async def set(
+        self,
+        quote_id: int,
+        customer_data: ShoppingCartCustomerEntity,
+        store: str | None = None,
+    ) -> bool:
+        """Set customer for shopping cart.
+
+        Wire name: shoppingCartCustomerSet.
+
+        Args:
+            quote_id: Shopping cart ID.
+            customer_data: The customer to put into the cart. Wire name: customer in V2.
+            store: Store view ID or code; None finds the cart by its ID alone, an empty
+                string means the admin store. Wire name: storeId in V2.
+
+        Returns:
+            True once the customer is in the cart.
+        """
+        return await self._client.invoke(
+            wire.SHOPPING_CART_CUSTOMER_SET,
+            quote_id,
+            customer_data,
+            store,
+        )
+
+    async def addresses(
+        self,
+        quote_id: int,
+        customer_address_data: Sequence[ShoppingCartCustomerAddressEntity],
+        store: str | None = None,
+    ) -> bool:
+        """Set customer's addresses in shopping cart.
+
+        Wire name: shoppingCartCustomerAddresses.
+
+        Args:
+            quote_id: Shopping cart ID.
+            customer_address_data: Billing and shipping address, at least one of them.
+                Wire name: customer in V2.
+            store: Store view ID or code; None finds the cart by its ID alone, an empty
+                string means the admin store. Wire name: storeId in V2.
+
+        Returns:
+            True once the addresses are in the cart; a fault in one of them and none is
+                saved.
+        """
+        return await self._client.invoke(
             wire.SHOPPING_CART_CUSTOMER_ADDRESSES,
             quote_id,
             customer_address_data,

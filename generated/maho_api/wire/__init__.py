@@ -55,6 +55,8 @@ CONTRACT = ContractInfo(
         common.RESOURCES,
         common.GLOBAL_FAULTS,
         common.RESOURCE_FAULTS,
+        common.CALL,
+        common.MULTI_CALL,
     ),
     faults=common_faults.BY_CODE,
 )

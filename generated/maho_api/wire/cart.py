@@ -6,7 +6,7 @@ from __future__ import annotations
 from mahogen.runtime.codec.array import Array
 from mahogen.runtime.codec.scalars import DOUBLE, INT, STRING
 from mahogen.runtime.codec.struct import Field, Struct
-from mahogen.runtime.operation import Message, Operation, Parameter
+from mahogen.runtime.operation import Message, Operation, Parameter, Path
 
 from ..entities.cart import (
     ShoppingCartAddressEntity,
@@ -259,6 +259,14 @@ SHOPPING_CART_CREATE = Operation(
         result="quoteId",
         action="urn:Mage_Api_Model_Server_V2_HandlerAction",
     ),
+    wsi=Message(
+        request="shoppingCartCreateRequestParam",
+        parts=("sessionId", "store"),
+        response="shoppingCartCreateResponseParam",
+        result="result",
+        action="",
+    ),
+    v1=Path("cart.create"),
     faults=cart_faults.BY_CODE,
 )
 
@@ -279,6 +287,14 @@ SHOPPING_CART_INFO = Operation(
         result="result",
         action="urn:Mage_Api_Model_Server_V2_HandlerAction",
     ),
+    wsi=Message(
+        request="shoppingCartInfoRequestParam",
+        parts=("sessionId", "quoteId", "store"),
+        response="shoppingCartInfoResponseParam",
+        result="result",
+        action="",
+    ),
+    v1=Path("cart.info"),
     faults=cart_faults.BY_CODE,
 )
 
@@ -300,6 +316,14 @@ SHOPPING_CART_ORDER = Operation(
         result="result",
         action="urn:Mage_Api_Model_Server_V2_HandlerAction",
     ),
+    wsi=Message(
+        request="shoppingCartOrderRequestParam",
+        parts=("sessionId", "quoteId", "store", "agreements"),
+        response="shoppingCartOrderResponseParam",
+        result="result",
+        action="",
+    ),
+    v1=Path("cart.order"),
     faults=cart_faults.BY_CODE,
 )
 
@@ -320,6 +344,14 @@ SHOPPING_CART_TOTALS = Operation(
         result="result",
         action="urn:Mage_Api_Model_Server_V2_HandlerAction",
     ),
+    wsi=Message(
+        request="shoppingCartTotalsRequestParam",
+        parts=("sessionId", "quoteId", "store"),
+        response="shoppingCartTotalsResponseParam",
+        result="result",
+        action="",
+    ),
+    v1=Path("cart.totals"),
     faults=cart_faults.BY_CODE,
 )
 
@@ -340,5 +372,13 @@ SHOPPING_CART_LICENSE = Operation(
         result="result",
         action="urn:Mage_Api_Model_Server_V2_HandlerAction",
     ),
+    wsi=Message(
+        request="shoppingCartLicenseRequestParam",
+        parts=("sessionId", "quoteId", "store"),
+        response="shoppingCartLicenseResponseParam",
+        result="result",
+        action="",
+    ),
+    v1=Path("cart.license"),
     faults=cart_faults.BY_CODE,
 )

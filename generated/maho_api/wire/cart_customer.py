@@ -6,7 +6,7 @@ from __future__ import annotations
 from mahogen.runtime.codec.array import Array
 from mahogen.runtime.codec.scalars import BOOLEAN, INT, STRING
 from mahogen.runtime.codec.struct import Field, Struct
-from mahogen.runtime.operation import Message, Operation, Parameter
+from mahogen.runtime.operation import Message, Operation, Parameter, Path
 
 from ..entities.cart_customer import (
     ShoppingCartCustomerAddressEntity,
@@ -71,6 +71,14 @@ SHOPPING_CART_CUSTOMER_SET = Operation(
         result="result",
         action="urn:Mage_Api_Model_Server_V2_HandlerAction",
     ),
+    wsi=Message(
+        request="shoppingCartCustomerSetRequestParam",
+        parts=("sessionId", "quoteId", "customerData", "store"),
+        response="shoppingCartCustomerSetResponseParam",
+        result="result",
+        action="",
+    ),
+    v1=Path("cart_customer.set"),
     faults=cart_customer_faults.BY_CODE,
 )
 
@@ -98,5 +106,13 @@ SHOPPING_CART_CUSTOMER_ADDRESSES = Operation(
         result="result",
         action="urn:Mage_Api_Model_Server_V2_HandlerAction",
     ),
+    wsi=Message(
+        request="shoppingCartCustomerAddressesRequestParam",
+        parts=("sessionId", "quoteId", "customerAddressData", "store"),
+        response="shoppingCartCustomerAddressesResponseParam",
+        result="result",
+        action="",
+    ),
+    v1=Path("cart_customer.addresses"),
     faults=cart_customer_faults.BY_CODE,
 )

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from mahogen.runtime.codec.array import Array
+from mahogen.runtime.codec.plain import ANYTHING
 from mahogen.runtime.codec.scalars import BOOLEAN, STRING
 from mahogen.runtime.codec.struct import Field, Struct
 from mahogen.runtime.exchange import Profile
@@ -62,6 +63,20 @@ END_SESSION = Operation(
         result="endSessionReturn",
         action="urn:Mage_Api_Model_Server_V2_HandlerAction",
     ),
+    wsi=Message(
+        request="endSessionParam",
+        parts=("sessionId",),
+        response="endSessionResponseParam",
+        result="result",
+        action="",
+    ),
+    v1=Message(
+        request="endSession",
+        parts=("sessionId",),
+        response="endSessionResponse",
+        result="endSessionReturn",
+        action="urn:Action",
+    ),
     faults=common_faults.BY_CODE,
 )
 
@@ -83,6 +98,20 @@ LOGIN = Operation(
         result="loginReturn",
         action="urn:Mage_Api_Model_Server_V2_HandlerAction",
     ),
+    wsi=Message(
+        request="loginParam",
+        parts=("username", "apiKey"),
+        response="loginResponseParam",
+        result="result",
+        action="",
+    ),
+    v1=Message(
+        request="login",
+        parts=("username", "apiKey"),
+        response="loginResponse",
+        result="loginReturn",
+        action="urn:Action",
+    ),
     faults=common_faults.BY_CODE,
 )
 
@@ -101,6 +130,20 @@ START_SESSION = Operation(
         result="startSessionReturn",
         action="urn:Mage_Api_Model_Server_V2_HandlerAction",
     ),
+    wsi=Message(
+        request="",
+        parts=(),
+        response="startSessionResponseParam",
+        result="result",
+        action="",
+    ),
+    v1=Message(
+        request="startSession",
+        parts=(),
+        response="startSessionResponse",
+        result="startSessionReturn",
+        action="urn:Action",
+    ),
     faults=common_faults.BY_CODE,
 )
 
@@ -117,6 +160,20 @@ RESOURCES = Operation(
         response="resourcesResponse",
         result="resourcesReturn",
         action="urn:Mage_Api_Model_Server_V2_HandlerAction",
+    ),
+    wsi=Message(
+        request="resourcesRequestParam",
+        parts=("sessionId",),
+        response="resourcesResponseParam",
+        result="result",
+        action="",
+    ),
+    v1=Message(
+        request="resources",
+        parts=("sessionId",),
+        response="resourcesResponse",
+        result="resourcesReturn",
+        action="urn:Action",
     ),
     faults=common_faults.BY_CODE,
 )
@@ -135,6 +192,20 @@ GLOBAL_FAULTS = Operation(
         result="globalFaultsReturn",
         action="urn:Mage_Api_Model_Server_V2_HandlerAction",
     ),
+    wsi=Message(
+        request="globalFaultsParam",
+        parts=("sessionId",),
+        response="globalFaultsResponseParam",
+        result="result",
+        action="",
+    ),
+    v1=Message(
+        request="globalFaults",
+        parts=("sessionId",),
+        response="globalFaultsResponse",
+        result="globalFaultsReturn",
+        action="urn:Action",
+    ),
     faults=common_faults.BY_CODE,
 )
 
@@ -151,6 +222,74 @@ RESOURCE_FAULTS = Operation(
         response="resourceFaultsResponse",
         result="resourceFaultsReturn",
         action="urn:Mage_Api_Model_Server_V2_HandlerAction",
+    ),
+    wsi=Message(
+        request="resourceFaultsParam",
+        parts=("sessionId", "resourceName"),
+        response="resourceFaultsResponseParam",
+        result="result",
+        action="",
+    ),
+    v1=Message(
+        request="resourceFaults",
+        parts=("resourceName", "sessionId"),
+        response="resourceFaultsResponse",
+        result="resourceFaultsReturn",
+        action="urn:Action",
+    ),
+    faults=common_faults.BY_CODE,
+)
+
+CALL = Operation(
+    name="call",
+    resource="",
+    method="",
+    function="call",
+    parameters=(
+        Parameter("api_path", STRING),
+        Parameter("args", ANYTHING),
+    ),
+    result=ANYTHING,
+    wsi=Message(
+        request="callParam",
+        parts=("sessionId", "apiPath", "args"),
+        response="callResponseParam",
+        result="result",
+        action="",
+    ),
+    v1=Message(
+        request="call",
+        parts=("sessionId", "resourcePath", "args"),
+        response="callResponse",
+        result="callReturn",
+        action="urn:Action",
+    ),
+    faults=common_faults.BY_CODE,
+)
+
+MULTI_CALL = Operation(
+    name="multiCall",
+    resource="",
+    method="",
+    function="multi_call",
+    parameters=(
+        Parameter("calls", ANYTHING),
+        Parameter("options", ANYTHING),
+    ),
+    result=ANYTHING,
+    wsi=Message(
+        request="multiCallParam",
+        parts=("sessionId", "calls", "options"),
+        response="multiCallResponseParam",
+        result="result",
+        action="",
+    ),
+    v1=Message(
+        request="multiCall",
+        parts=("sessionId", "calls", "options"),
+        response="multiCallResponse",
+        result="multiCallReturn",
+        action="urn:Action",
     ),
     faults=common_faults.BY_CODE,
 )
