@@ -17,7 +17,7 @@ COMMON = PythonName("common")
 SESSION_OPERATIONS = frozenset({"login", "startSession", "endSession"})
 """Global operations that the client's session handling calls, so that a caller need not."""
 UNTYPED_OPERATIONS = frozenset({"call", "multiCall"})
-"""Global operations that carry others: the runtime knows them, a table would have nothing to add."""
+"""Global operations that carry others; the runtime knows them, so that they need no table."""
 
 
 @dataclass(slots=True)
