@@ -19,7 +19,7 @@ from mahogen.emit.plan.names import COMMON, UNTYPED_OPERATIONS, Names, name_all
 from mahogen.emit.plan.reach import only_sent
 from mahogen.emit.plan.resources import resource_view, service_view
 from mahogen.emit.plan.wire import wire_view
-from mahogen.emit.slice import slice_view
+from mahogen.emit.slice import TEMPLATES, slice_view
 from mahogen.errors import ConfigError, Diagnostics, Problem, Source
 from mahogen.model.api import NOWHERE, Api, Dialect
 
@@ -64,8 +64,9 @@ def render(
         files.add(f"services/{module}.py", "service.py.jinja", service_view(resource, known))
         view = resource_faults(resource, api, known)
         files.add(f"faults/{module}.py", "faults.py.jinja", view)
-    if (slice_ := slice_view(whole, Dialect.V2)) is not None:
-        files.add("contract/v2.wsdl", "v2.wsdl.jinja", slice_)
+    for dialect, template in TEMPLATES.items():
+        if (slice_ := slice_view(whole, dialect)) is not None:
+            files.add(f"contract/{dialect}.wsdl", template, slice_)
     files.texts["py.typed"] = ""
     return files.texts
 

@@ -17,10 +17,11 @@ TEMPLATES = {
 
 @dataclass(frozen=True, slots=True)
 class MessageView:
-    """A message; in WS-I, `wrapper` is its one element, empty where it has none."""
+    """A message; in WS-I, `wrapper` is its one element and `element` that with its prefix."""
 
     name: str
     wrapper: str
+    element: str
     parts: tuple[FieldView, ...]
 
 
@@ -86,13 +87,14 @@ def _messages(wires: Iterable[OperationWire], types: Types) -> tuple[MessageView
             (wire.input_message, wire.request, inputs),
             (wire.output_message, wire.response, outputs),
         ):
-            found.setdefault(name, MessageView(name, wrapper if wrapped else "", parts))
+            local = wrapper if wrapped else ""
+            found.setdefault(name, MessageView(name, local, types.own(local), parts))
     return tuple(found.values())
 
 
 def _operation(operation: Operation, wire: OperationWire) -> OperationView:
-    usual = wire.dialect is Dialect.WSI
-    named = wire.request, wire.response
-    common = named if usual else (operation.name, f"{operation.name}Response")
-    input_, output = ("" if own == other else own for own, other in zip(named, common, strict=True))
-    return OperationView(operation.name, wire, input_, output)
+    if wire.dialect is Dialect.WSI:
+        return OperationView(operation.name, wire, "", "")
+    unusual_input = "" if wire.request == operation.name else wire.request
+    unusual_output = "" if wire.response == f"{operation.name}Response" else wire.response
+    return OperationView(operation.name, wire, unusual_input, unusual_output)

@@ -27,10 +27,6 @@ class Dialect(StrEnum):
     WSI = "wsi"
 
 
-# The operations that make others, which V1 and WS-I declare.
-UNTYPED = frozenset(["call", "multiCall"])
-
-
 class Compositor(StrEnum):
     """How a complexType lists its fields: `all` in V2, `sequence` in WS-I."""
 
@@ -234,11 +230,6 @@ class Operation:
         """The operation as `dialect` declares it, None where it does not."""
         return next((wire for wire in self.wires if wire.dialect is dialect), None)
 
-    @property
-    def untyped(self) -> bool:
-        """Whether it makes other operations, by name: contracts leave its arguments open."""
-        return self.name in UNTYPED
-
 
 # -- resources and faults --------------------------------------------------------------------------
 
@@ -303,7 +294,8 @@ class Api:
     """All that the inputs say.
 
     `contracts` are in the order of `wires`. `operations` are the global ones (login, resources,
-    ...), which belong to no resource; `faults` are global, too. Operations and entities are in the
+    ...), which belong to no resource, `call` and `multiCall` among them, which make others and are
+    not typed themselves; `faults` are global, too. Operations and entities are in the
     order of their declaration: those of V2, then those that only WS-I has, then those of V1 alone.
     """
 
