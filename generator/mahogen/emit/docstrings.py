@@ -6,6 +6,7 @@ literal on the lines that it wraps to.
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -13,6 +14,8 @@ from typing import Final
 from mahogen.emit.layout import WIDTH
 
 MIN_WIDTH: Final = 30
+
+_NAMED: Final = re.compile(r"\w+: ")
 
 
 def sentence(text: str) -> str:
@@ -32,7 +35,8 @@ def section(title: str, entries: Iterable[tuple[str, str]]) -> list[str]:
 def docstring(lines: Sequence[str], indent: int = 0) -> str:
     """A docstring literal, to be printed after `indent` spaces.
 
-    A line that starts with blanks keeps them, and what it wraps to stands four further in.
+    A line that starts with blanks keeps them; what it wraps to stands four further in if the line
+    begins with a name (`name: text`).
     """
     width = max(WIDTH - indent, MIN_WIDTH)
     wrapped: list[str] = []
@@ -43,7 +47,7 @@ def docstring(lines: Sequence[str], indent: int = 0) -> str:
             content,
             width - (6 if number == 0 else 0),
             initial_indent=start,
-            subsequent_indent=start + "    " if start else "",
+            subsequent_indent=start + "    " if start and _NAMED.match(content) else start,
             break_long_words=False,
             break_on_hyphens=False,
         ) or [""]

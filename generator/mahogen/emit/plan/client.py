@@ -4,13 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mahogen.emit.docstrings import docstring, sentence
+from mahogen.emit.docstrings import docstring, section, sentence
 from mahogen.emit.imports import Imports
 from mahogen.emit.layout import signature
 from mahogen.emit.plan.annotations import Annotations
 from mahogen.emit.plan.methods import Kind, MethodView, method_view
 from mahogen.emit.plan.names import COMMON, SESSION_OPERATIONS, Names
 from mahogen.model.api import Api
+
+_ARGUMENTS = (
+    ("url", "The shop, its SOAP endpoint, or the address of its WSDL."),
+    ("username", "Name of the API user."),
+    ("api_key", "Key of that user."),
+    ("dialect", "What the store speaks: v2 (the default), wsi (V2 in WS-I mode) or v1."),
+    ("namespace", "The store's own target namespace, where it is not the contract's."),
+    ("http_client", "An httpx client of yours, for proxies, TLS and authentication."),
+    ("timeout", "Seconds to wait for a connection and for each piece of an answer."),
+    ("deadline", "Seconds for a call as a whole."),
+    ("retries", "How often a call is tried again that never left."),
+    ("backoff", "Seconds before the first retry, doubled for each further one."),
+    ("store", "The store view for calls that name none."),
+    ("max_answer", "Bytes of an answer that are accepted."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +83,23 @@ def _facade(api: Api, names: Names, type_imports: Imports, kind: Kind) -> Facade
         for operation in api.operations
         if operation.name not in SESSION_OPERATIONS
     )
-    keys = ", ".join(resource.key for resource in api.resources) or "none"
-    first = f"A store's API, resource by resource: {keys}."
     attributes = _attributes(api, names, type_imports, kind)
-    if kind is Kind.ASYNC:
-        more = "`Maho`, to be awaited: close it, or use it in an `async with` statement."
-        return FacadeView("AsyncMaho", "AsyncClient", _doc(first, more), attributes, methods)
-    more = (
-        "See `mahogen.runtime.client.Client` for its arguments; close it, or use it in a `with`"
-        " statement, to end the session."
-    )
-    return FacadeView("Maho", "Client", _doc(first, more), attributes, methods)
+    name, base = ("AsyncMaho", "AsyncClient") if kind is Kind.ASYNC else ("Maho", "Client")
+    return FacadeView(name, base, docstring(_doc(api, kind), 4), attributes, methods)
 
 
-def _doc(first: str, more: str) -> str:
-    return docstring([first, "", more], 4)
+def _doc(api: Api, kind: Kind) -> list[str]:
+    """The docstring: an editor shows it where a client is made, so it has the arguments."""
+    keys = ", ".join(resource.key for resource in api.resources) or "none"
+    awaited = kind is Kind.ASYNC
+    first = "The API of a store, to be awaited." if awaited else "The API of a store."
+    end = "`async with`" if awaited else "`with`"
+    return [
+        first,
+        "",
+        f"Resources: {keys}. Close it, or use it in {end}, to end the session.",
+        *section("Args", [(name, text) for name, text in _ARGUMENTS]),
+    ]
 
 
 def _attributes(

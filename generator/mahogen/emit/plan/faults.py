@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mahogen.emit.docstrings import docstring, sentence
+from mahogen.emit.docstrings import docstring, section, sentence
 from mahogen.emit.imports import Imports
 from mahogen.emit.layout import assign
 from mahogen.emit.literal import literal
-from mahogen.emit.plan.index import ModuleView
+from mahogen.emit.plan.index import GatheredView, gathered_view
 from mahogen.emit.plan.names import COMMON, Names
 from mahogen.model.api import Api, Fault, Resource
 
@@ -78,25 +78,18 @@ def resource_faults(resource: Resource, api: Api, names: Names) -> FaultsView:
     return _view(doc, imports, base, (), resource.faults, base_name, parents, names)
 
 
-def fault_index(api: Api, names: Names) -> ModuleView:
+def fault_index(api: Api, names: Names) -> GatheredView:
     """The package of faults: each tag once, the shared base before the leaf."""
-    imports = Imports()
-    imports.add(RUNTIME, "MahoFault", "RequestRefused", "StoreFailure")
     common = dict.fromkeys([*(f.tag for f in api.faults), *shared_tags(api)])
-    exported = ["MahoFault", "RequestRefused", "StoreFailure", "GlobalFault"]
-    imports.add(f".{COMMON}", "GlobalFault", *(names.fault[tag] for tag in common))
-    exported += [names.fault[tag] for tag in common]
+    homes: dict[str, list[str]] = {
+        RUNTIME: ["MahoFault", "RequestRefused", "StoreFailure"],
+        f".{COMMON}": ["GlobalFault", *(names.fault[tag] for tag in common)],
+    }
     for resource in api.resources:
-        own = [
-            names.fault[tag]
-            for tag in dict.fromkeys(f.tag for f in resource.faults)
-            if tag not in common
-        ]
-        own.append(names.fault_base[resource.key])
-        imports.add(f".{names.module[resource.key]}", *own)
-        exported += own
-    doc = docstring(["Faults: what a call can raise and a service may raise, each tag once."])
-    return ModuleView(doc, imports.render(), tuple(literal(name) for name in sorted(exported)))
+        tags = dict.fromkeys(f.tag for f in resource.faults if f.tag not in common)
+        own: list[str] = [names.fault_base[resource.key], *(names.fault[tag] for tag in tags)]
+        homes[f".{names.module[resource.key]}"] = own
+    return gathered_view(["The faults that a call can raise, or a service."], homes)
 
 
 def _imports() -> Imports:
@@ -107,20 +100,17 @@ def _imports() -> Imports:
 
 
 def _shared(tag: str, api: Api, names: Names) -> FaultView:
-    places = [(r.key, f.code) for r in api.resources for f in r.faults if f.tag == tag]
-    codes = dict.fromkeys(code for _, code in places)
-    where = "; ".join(
-        f"{code} of {', '.join(key for key, c in places if c == code)}" for code in codes
-    )
-    message = next(f.message for r in api.resources for f in r.faults if f.tag == tag)
-    doc = docstring(
-        [
-            sentence(message),
-            "",
-            f"Code {where}; raised by a service, the serving resource gives it.",
-        ],
-        4,
-    )
+    """The base of a tag: with the text of its faults, if they all have the same."""
+    places = [(r.key, f) for r in api.resources for f in r.faults if f.tag == tag]
+    codes = dict.fromkeys(fault.code for _, fault in places)
+    texts = dict.fromkeys(fault.message for _, fault in places)
+    message = next(iter(texts)) if len(texts) == 1 else ""
+    where = [
+        f"{code} of {', '.join(key for key, fault in places if fault.code == code)}"
+        for code in codes
+    ]
+    first = sentence(message) or f"{tag}: each resource has its own text."
+    doc = docstring([first, "", *section("Codes", [("", line) for line in where])[1:]], 4)
     return FaultView(names.fault[tag], "MahoFault", doc, _members("", tag, message))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from mahogen.emit.docstrings import docstring, sentence
+from mahogen.emit.docstrings import docstring
 from mahogen.emit.imports import Imports
 from mahogen.emit.layout import Value, assign, call, dict_, keyword, tuple_
 from mahogen.emit.literal import literal
@@ -21,29 +21,29 @@ ERRORS = (
     "TransportError",
 )
 CONVERSIONS = ("from_dict", "to_dict")
+API_LEVEL = "1"
+"""The level of the runtime that the templates are written for."""
 
 
 @dataclass(frozen=True, slots=True)
-class PackageView:
-    """`lazy` is the statement that finds names when they are first used."""
+class GatheredView:
+    """A module whose names are imported when they are first used.
+
+    `imports` are for type checkers, `names` the literals of `__all__`, `lazy` the statement that
+    finds them. `level` is the level of the runtime, where the module asks for one.
+    """
 
     doc: str
+    runtime: str
     imports: str
+    level: str
+    names: tuple[str, ...]
     lazy: str
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ModuleView:
-    """A module that only gathers names."""
-
-    doc: str
-    imports: str
-    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ContractView:
+    doc: str
     imports: str
     statement: str
 
@@ -55,7 +55,7 @@ class ServerView:
     dialect: str
 
 
-def package_view(api: Api, names: Names) -> PackageView:
+def package_view(api: Api, names: Names) -> GatheredView:
     """The package itself."""
     homes: dict[str, list[str]] = {".client": ["AsyncMaho", "Maho"]}
     for entity in api.entities:
@@ -64,7 +64,23 @@ def package_view(api: Api, names: Names) -> PackageView:
     homes["mahogen.runtime.batch"] = ["prepare"]
     homes["mahogen.runtime.entity"] = list(CONVERSIONS)
     homes["mahogen.runtime.errors"] = list(ERRORS)
-    imports = Imports()
+    contract = api.contracts[0]
+    title = f"The SOAP API of {contract.name or contract.service or 'a store'}, typed."
+    resources = ", ".join(resource.key for resource in api.resources)
+    lines = [title, "", f"Resources: {resources}."] if resources else [title]
+    return gathered_view(lines, homes, level=API_LEVEL)
+
+
+def gathered_view(
+    doc: Sequence[str], homes: Mapping[str, Sequence[str]], level: str = ""
+) -> GatheredView:
+    """A module that offers names of others: `homes` has them by module."""
+    imports, runtime = Imports(), Imports()
+    runtime.add("__future__", "annotations")
+    runtime.add("typing", "TYPE_CHECKING")
+    runtime.add("mahogen.runtime.lazy", "lazy")
+    if level:
+        runtime.add("mahogen.runtime", "require_level")
     for module, exported in homes.items():
         imports.add(module, *exported)
     rows = [
@@ -72,24 +88,14 @@ def package_view(api: Api, names: Names) -> PackageView:
         for module, exported in sorted(homes.items())
     ]
     found = call("lazy", "__name__", dict_(rows), exploded=True)
-    contract = api.contracts[0]
-    title = f"Typed bindings for the SOAP API of a store: {contract.name or contract.service}."
-    resources = ", ".join(resource.key for resource in api.resources)
-    return PackageView(
-        docstring([sentence(title), "", f"Resources: {resources}."]),
+    return GatheredView(
+        docstring(doc),
+        runtime.render(),
         imports.render(4),
-        assign("__getattr__, __dir__", found),
+        level,
         tuple(literal(n) for n in sorted(n for group in homes.values() for n in group)),
+        assign("__getattr__, __dir__", found),
     )
-
-
-def gathered_view(names: Names, classes: Mapping[str, Sequence[str]], doc: str) -> ModuleView:
-    """A package that exports the classes of its modules, one module for each resource."""
-    imports = Imports()
-    for key, own in classes.items():
-        imports.add(f".{names.module[key]}", *own)
-    exported = sorted(cls for own in classes.values() for cls in own)
-    return ModuleView(docstring([doc]), imports.render(), tuple(literal(n) for n in exported))
 
 
 def contract_view(api: Api, names: Names) -> ContractView:
@@ -99,7 +105,7 @@ def contract_view(api: Api, names: Names) -> ContractView:
     imports.add("mahogen.runtime.contract", "ContractInfo")
     imports.add("..faults", "common as common_faults")
     if api.operations:
-        imports.add(".", "common")
+        imports.add("..wire", "common")
     operations = [f"common.{names.operation_table[op.name]}" for op in api.operations]
     value = call(
         "ContractInfo",
@@ -109,13 +115,14 @@ def contract_view(api: Api, names: Names) -> ContractView:
         keyword("faults", "common_faults.BY_CODE"),
         exploded=True,
     )
-    return ContractView(imports.render(), assign("CONTRACT", value))
+    doc = docstring(["What this package covers: as tables, for the server, and as WSDL."])
+    return ContractView(doc, imports.render(), assign("CONTRACT", value))
 
 
 def _resource(resource: Resource, names: Names, imports: Imports) -> Value:
     module = names.module[resource.key]
     imports.add("mahogen.runtime.contract", "ResourceInfo")
-    imports.add(".", module)
+    imports.add("..wire", module)
     imports.add("..faults", f"{module} as {module}_faults")
     if resource.methods:
         imports.add("mahogen.runtime.contract", "Method")

@@ -49,8 +49,8 @@ def wire_view(
     tables += [_operation(op, resource, names, imports, codecs) for op in operations]
     if home == COMMON:
         tables.append(_profile(api, names, imports))
-    what = "what every resource uses" if home == COMMON else f"the resource {resource}"
-    return WireView(docstring([f"How {what} stands on the wire."]), imports.render(), tuple(tables))
+    what = "what several resources share" if home == COMMON else f"the resource {resource}"
+    return WireView(docstring([f"The wire format of {what}."]), imports.render(), tuple(tables))
 
 
 def _structs(
