@@ -1,10 +1,13 @@
-"""Small V2 contracts as text: a test says what it is about, the rest is filled in.
+"""Small contracts as text: a test says what it is about, the rest is filled in.
 
-Types are written with the prefixes xsd, soapenc, wsdl and t, which stands for the contract's own
-namespace. Each declaration stands on a line of its own.
+They are of V2 unless something else is said. Types are written with the prefixes xsd, soapenc,
+wsdl and t, which stands for the contract's own namespace. Each declaration stands on a line of its
+own.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import pytest
 
@@ -108,18 +111,82 @@ def v2(*declarations: str, **operations: tuple[str, str]) -> str:
     return contract(types(*declarations), *messages, port_type(*chosen), binding(*chosen), SERVICE)
 
 
-def read(wsdl: str, catalog: str = "", notes: str = "") -> tuple[Api, list[str]]:
+# -- WS-I ------------------------------------------------------------------------------------------
+
+WSI_BODY = '<soap:body use="literal"/>'
+WSI_SOAP = SOAP.replace("rpc", "document")
+
+
+def sequence(name: str, *fields: str) -> str:
+    """A struct of WS-I; fields are written as for `struct`."""
+    return struct(name, *fields).replace("xsd:all", "xsd:sequence")
+
+
+def items(name: str, item: str, element: str = "complexObjectArray") -> str:
+    """A list of WS-I, which repeats `element`."""
+    return (
+        f'<xsd:complexType name="{name}"><xsd:sequence>'
+        f'<xsd:element name="{element}" type="{item}" minOccurs="0" maxOccurs="unbounded"/>'
+        "</xsd:sequence></xsd:complexType>"
+    )
+
+
+def wrapper(name: str, parts: str) -> str:
+    """A top element; parts are written as for `message`, with a ? if they may be left out."""
+    inside = sequence("", *parts.split()).replace(' name=""', "")
+    return f'<xsd:element name="{name}">{inside}</xsd:element>'
+
+
+def wrapped(name: str, element: str) -> str:
+    """A message that holds `element`, or nothing."""
+    part = f'<part name="parameters" element="t:{element}"/>' if element else ""
+    return f'<message name="{name}">{part}</message>'
+
+
+def wsi(*declarations: str, **operations: tuple[str, str]) -> str:
+    """A whole contract of WS-I, in the words of `v2`."""
+    chosen = operations or PING
+    bodies = [
+        (f"{name}{way}", parts)
+        for name, (request, response) in chosen.items()
+        for way, parts in (("Request", request), ("Response", response))
+    ]
+    return contract(
+        types(*declarations, *(wrapper(f"{name}Param", parts) for name, parts in bodies)),
+        *(wrapped(name, f"{name}Param") for name, _ in bodies),
+        port_type(*chosen),
+        binding(*chosen, soap=WSI_SOAP).replace(BODY, WSI_BODY),
+        SERVICE,
+    )
+
+
+# -- V1 --------------------------------------------------------------------------------------------
+
+CALL = ("sessionId:xsd:string resourcePath:xsd:string args:xsd:anyType", "callReturn:xsd:anyType")
+V1 = v2(array("FixedArray", "xsd:anyType"), call=CALL)
+
+
+# -- reading ---------------------------------------------------------------------------------------
+
+
+def read(
+    wsdl: str | Mapping[Dialect, str], catalog: str = "", notes: str = ""
+) -> tuple[Api, list[str]]:
     """The Api of the texts, and the warnings, each as `file:line: what`."""
     diagnostics = Diagnostics()
-    document = parse_wsdl(wsdl.encode(), "v2.wsdl", diagnostics)
+    texts = {Dialect.V2: wsdl} if isinstance(wsdl, str) else wsdl
+    documents = {
+        dialect: parse_wsdl(text.encode(), f"{dialect}.wsdl", diagnostics)
+        for dialect, text in texts.items()
+    }
     known = parse_catalog(catalog.encode(), "api.xml", diagnostics) if catalog else None
     noted = parse_notes(notes.encode(), "notes.toml") if notes else None
-    api = build({Dialect.V2: document}, known, noted, diagnostics)
+    api = build(documents, known, noted, diagnostics)
     assert all(warning.hint for warning in diagnostics.warnings)
     return api, [plain(warning) for warning in sorted(diagnostics.warnings)]
 
 
-def errors(wsdl: str, catalog: str = "", notes: str = "") -> list[str]:
+def errors(wsdl: str | Mapping[Dialect, str], catalog: str = "", notes: str = "") -> list[str]:
     """What makes the texts unusable, each as `file:line: what`."""
     with pytest.raises(InputError) as caught:
         read(wsdl, catalog, notes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 
@@ -37,15 +37,11 @@ class Noted:
         Each is given by its parts, that of V2 first; the key of a note is one of them, or else its
         name is. `sessions` are the parts that carry the session id.
         """
-        left = dict(note.parameters)
-        found = [_take(left, parts) for parts in parameters]
-        by_name = {value.name: key for key, value in reversed(left.items()) if value.name}
-        for index, parts in enumerate(parameters):
-            if found[index] is None:
-                key = next((by_name[name] for name in parts if name in by_name), "")
-                found[index] = left.pop(key, None)
-        known = [name for parts in parameters for name in parts]
-        for key, value in left.items():
+        found = _fitting(note.parameters, parameters)
+        known = [part for parts in parameters for part in parts]
+        for key, value in note.parameters.items():
+            if key in found.values():
+                continue
             if key in sessions:
                 what = (
                     f"the part {key} of {operation} carries the session id, which no caller passes"
@@ -53,12 +49,10 @@ class Noted:
                 self.diagnostics.warn(value.source, what, "delete the note")
             elif key in known:
                 what = f"the part {key} of {operation} has another note"
-                self.diagnostics.warn(
-                    value.source, what, "keep one of them: they are one parameter"
-                )
+                self.diagnostics.warn(value.source, what, "keep one: they are one parameter")
             else:
                 self._lacking(value.source, f"part {key} in {operation}", key, known)
-        return [value or _NO_VALUE for value in found]
+        return [note.parameters.get(found.get(i, ""), _NO_VALUE) for i in range(len(parameters))]
 
     def entity(self, name: str, fields: Iterable[str]) -> EntityNote:
         """The note on an entity whose fields are called `fields`."""
@@ -90,6 +84,22 @@ class Noted:
         self.diagnostics.warn(source, f"the contract has no {what}", hint)
 
 
-def _take(notes: dict[str, ValueNote], names: Iterable[str]) -> ValueNote | None:
-    """The note on the first of `names` that has one; it is taken out of `notes`."""
-    return next((notes.pop(name) for name in names if name in notes), None)
+def _fitting(notes: Mapping[str, ValueNote], parameters: Sequence[Sequence[str]]) -> dict[int, str]:
+    """The key of the note on each of the parameters, by its place among them."""
+    by_key = [
+        (parts[depth], place)
+        for depth in range(max(map(len, parameters), default=0))
+        for place, parts in enumerate(parameters)
+        if depth < len(parts)
+    ]
+    by_name = [
+        (key, place)
+        for key, value in notes.items()
+        for place, parts in enumerate(parameters)
+        if value.name in parts
+    ]
+    found: dict[int, str] = {}
+    for key, place in [*by_key, *by_name]:
+        if key in notes and place not in found and key not in found.values():
+            found[place] = key
+    return found
