@@ -30,9 +30,9 @@ class Answer:
     retry_after: float | None = None
 
     def hiding(self, *secrets: str) -> Answer:
-        """The same answer, with the secrets that its request held."""
+        """The same answer, with further secrets that its request held."""
         long = [secret for secret in secrets if len(secret) >= SHORTEST_SECRET]
-        return replace(self, secrets=(*long, *map(escape, long)))
+        return replace(self, secrets=(*self.secrets, *long, *map(escape, long)))
 
     def excerpt(self) -> str:
         """The start of the body, for a message."""

@@ -6,6 +6,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from types import TracebackType
 from typing import Any, ParamSpec, TypeVar, Unpack
 
@@ -13,15 +14,17 @@ import httpx
 
 from mahogen.runtime import http
 from mahogen.runtime.answer import Answer
-from mahogen.runtime.batch import Batch, Call, batching, recorded
+from mahogen.runtime.batch import Batch, Call, recorded
 from mahogen.runtime.core import Core
 from mahogen.runtime.dialects import DialectName
 from mahogen.runtime.dialects.base import Request
-from mahogen.runtime.errors import NotSent, OutcomeUnknown
+from mahogen.runtime.errors import MahoApiError, NotSent, OutcomeUnknown
 from mahogen.runtime.flow import Flow, Pause, Send, Session
+from mahogen.runtime.multicall import batching
 from mahogen.runtime.operation import Operation
 from mahogen.runtime.options import Deadline, OptionArguments, Options
 from mahogen.runtime.rawresponse import RawResponse, Watched
+from mahogen.runtime.session import SessionState
 
 R = TypeVar("R")
 P = ParamSpec("P")
@@ -36,9 +39,8 @@ class _Shared:
     def __init__(self, http_client: httpx.AsyncClient | None) -> None:
         self.http = http_client
         self.owns_http = http_client is None
-        self.session: str | None = None
         self.lock = asyncio.Lock()
-        self.closed = False
+        self.session = SessionState()
 
 
 class AsyncClient(Core):
@@ -59,6 +61,8 @@ class AsyncClient(Core):
         **options: Unpack[OptionArguments],
     ) -> None:
         super().__init__(url, username, api_key, dialect, namespace, Options(**options))
+        if http_client is not None and "timeout" not in options:
+            self._post = replace(self._post, timeout=http_client.timeout)
         self._shared = _Shared(http_client)
 
     async def __aenter__(self: C) -> C:
@@ -83,7 +87,7 @@ class AsyncClient(Core):
         """
         shared = self._shared
         async with shared.lock:
-            session, shared.session, shared.closed = shared.session, None, True
+            session, shared.session.id, shared.session.closed = shared.session.id, None, True
         try:
             if session is not None:
                 await self._run(self._ending(session))
@@ -130,8 +134,9 @@ class AsyncClient(Core):
                         case Send(request):
                             outcome = await self._send(request, deadline, watched)
                         case Pause(seconds):
-                            outcome = None
-                            await asyncio.sleep(deadline.left(seconds) or 0)
+                            outcome = deadline.allows(seconds)
+                            if outcome:
+                                await asyncio.sleep(seconds)
                 except Exception as error:
                     step = flow.throw(error)
                 else:
@@ -142,25 +147,34 @@ class AsyncClient(Core):
 
     @property
     def _known_session(self) -> str | None:
-        return self._shared.session
+        return self._shared.session.id
 
     async def _session_id(self, expired: str | None, deadline: Deadline) -> str:
         """The session to use: a new one if there is none or it is the one that expired."""
         shared = self._shared
+        failures = shared.session.failures
         try:
             async with asyncio.timeout(deadline.left()):
                 await shared.lock.acquire()
         except TimeoutError:
             raise NotSent("the deadline passed while another task logged in") from None
         try:
-            if shared.closed:
-                raise RuntimeError("the client is closed")
-            if shared.session is None or shared.session == expired:
-                shared.session = None
-                shared.session = await self._run(self._logging_in(), deadline=deadline)
-            return shared.session
+            session = shared.session.current(expired)
+            if session is None:
+                shared.session.check(failures, self._options)
+                session = shared.session.id = await self._log_in(deadline)
+            return session
         finally:
             shared.lock.release()
+
+    async def _log_in(self, deadline: Deadline) -> str:
+        self._shared.session.id = None
+        try:
+            return await self._run(self._logging_in(), deadline=deadline)
+        except MahoApiError as error:
+            if not deadline.passed:  # somebody else may have more time
+                self._shared.session.failed(error, self._options)
+            raise
 
     async def _send(self, request: Request, deadline: Deadline, watched: Watched | None) -> Answer:
         if self._shared.http is None:

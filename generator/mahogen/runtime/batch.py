@@ -1,25 +1,14 @@
-"""Calls that are prepared now and made later: several in one request."""
+"""Calls that are prepared now and made later, several in one request, and what became of them."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, cast, overload
+from typing import Any, Generic, ParamSpec, TypeVar, cast, overload
 
-from lxml.etree import _Element
-
-from mahogen.runtime import envelope
-from mahogen.runtime.answer import Answer
-from mahogen.runtime.codec.plain import read_plain
-from mahogen.runtime.dialects.base import Request
-from mahogen.runtime.dialects.v1 import V1
 from mahogen.runtime.errors import MahoApiError, MahoFault
-from mahogen.runtime.flow import Flow, calling
 from mahogen.runtime.operation import Operation
-
-if TYPE_CHECKING:
-    from mahogen.runtime.core import Core
 
 R = TypeVar("R")
 P = ParamSpec("P")
@@ -88,10 +77,12 @@ def recorded(method: Callable[..., Any], *args: Any, **kwargs: Any) -> Call[Any]
     """The operation and the arguments that a generated method passes on."""
     owner = getattr(method, "__self__", None)
     recorder = _Recorder()
-    if owner is None or not hasattr(owner, "_client"):
+    made: Any = recorder  # for a call of the client itself, as store.resources is one
+    if owner is not None and hasattr(owner, "_client"):
+        made = type(owner)(recorder)
+    elif owner is None or not hasattr(owner, "invoke"):
         raise TypeError("expected a method of a resource, as in store.cart.info")
-    made = type(owner)(recorder)
-    outcome = getattr(made, getattr(method, "__name__", ""))(*args, **kwargs)
+    outcome = cast("Any", method).__func__(made, *args, **kwargs)
     if isinstance(outcome, Coroutine):  # an async method passes its arguments on once it is begun
         with suppress(StopIteration):
             outcome.send(None)
@@ -109,55 +100,12 @@ class _Recorder:
         self.call = Call(operation, arguments)
         return _Made()
 
+    def __getattr__(self, name: str) -> Any:
+        raise TypeError("expected a call of the contract, as in store.cart.info")
+
 
 class _Made:
     """What a recorder answers: nothing, at once, whether or not it is awaited."""
 
     def __await__(self) -> Iterator[None]:
         return iter(())
-
-
-def batching(core: Core, calls: Sequence[Call[Any]], stop: bool) -> Flow[Batch]:
-    """Several calls in one request.
-
-    Raises:
-        TypeError: the client does not speak V1.
-    """
-    dialect = core._dialect
-    if not isinstance(dialect, V1):
-        raise TypeError(f"multi_call is V1's; this client speaks {core.dialect}")
-    made = [(call.operation, core._defaulted(call.operation, call.arguments)) for call in calls]
-
-    def write(session: str) -> Request:
-        return dialect.multi_request(session, made, stop)
-
-    def read(answer: Answer) -> Batch:
-        wrapper = core._exchange.wrapper("multiCall", {}, answer)
-        result = envelope.result_of(wrapper)
-        members = [] if result is None else list(result)
-        outcomes: dict[int, Any] = {}
-        for index, call in enumerate(calls):
-            if index < len(members):
-                outcomes[id(call)] = _outcome(core, call, members[index], answer)
-            else:
-                what = "not made: a call before it failed"
-                outcomes[id(call)] = NotMade(what, operation=call.operation.name)
-        return Batch(outcomes, calls)
-
-    return (yield from calling(write, read, core._known_session, core._options))
-
-
-def _outcome(core: Core, call: Call[Any], member: _Element, answer: Answer) -> Any:
-    """The result of one call, or its error."""
-    operation = call.operation
-    fields = read_plain(member, None)
-    if isinstance(fields, dict) and fields.get("isFault") is True:
-        message = answer.without_secrets(str(fields.get("faultMessage", "")))
-        code = str(fields.get("faultCode", ""))
-        return core._exchange.fault(code, message, operation.name, operation.faults)
-    if operation.result is None:
-        return None
-    try:
-        return core._exchange.read(operation.result, member, operation.name, answer)
-    except MahoApiError as error:
-        return error

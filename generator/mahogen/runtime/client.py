@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from threading import Lock
 from types import TracebackType
 from typing import Any, ParamSpec, TypeVar, Unpack
@@ -13,15 +14,17 @@ import httpx
 
 from mahogen.runtime import http
 from mahogen.runtime.answer import Answer
-from mahogen.runtime.batch import Batch, Call, batching, recorded
+from mahogen.runtime.batch import Batch, Call, recorded
 from mahogen.runtime.core import Core
 from mahogen.runtime.dialects import DialectName
 from mahogen.runtime.dialects.base import Request
-from mahogen.runtime.errors import NotSent
+from mahogen.runtime.errors import MahoApiError, NotSent
 from mahogen.runtime.flow import Flow, Pause, Send, Session
+from mahogen.runtime.multicall import batching
 from mahogen.runtime.operation import Operation
 from mahogen.runtime.options import Deadline, OptionArguments, Options
 from mahogen.runtime.rawresponse import RawResponse, Watched
+from mahogen.runtime.session import SessionState
 
 R = TypeVar("R")
 P = ParamSpec("P")
@@ -36,9 +39,8 @@ class _Shared:
     def __init__(self, http_client: httpx.Client | None) -> None:
         self.http = http_client
         self.owns_http = http_client is None
-        self.session: str | None = None
         self.lock = Lock()
-        self.closed = False
+        self.session = SessionState()
 
 
 class Client(Core):
@@ -72,6 +74,8 @@ class Client(Core):
         **options: Unpack[OptionArguments],
     ) -> None:
         super().__init__(url, username, api_key, dialect, namespace, Options(**options))
+        if http_client is not None and "timeout" not in options:
+            self._post = replace(self._post, timeout=http_client.timeout)
         self._shared = _Shared(http_client)
 
     def __enter__(self: C) -> C:
@@ -100,7 +104,7 @@ class Client(Core):
         """
         shared = self._shared
         with shared.lock:
-            session, shared.session, shared.closed = shared.session, None, True
+            session, shared.session.id, shared.session.closed = shared.session.id, None, True
         try:
             if session is not None:
                 self._run(self._ending(session))
@@ -168,8 +172,9 @@ class Client(Core):
                         case Send(request):
                             outcome = self._send(request, deadline, watched)
                         case Pause(seconds):
-                            outcome = None
-                            time.sleep(deadline.left(seconds) or 0)
+                            outcome = deadline.allows(seconds)
+                            if outcome:
+                                time.sleep(seconds)
                 except Exception as error:
                     step = flow.throw(error)
                 else:
@@ -180,23 +185,31 @@ class Client(Core):
 
     @property
     def _known_session(self) -> str | None:
-        return self._shared.session
+        return self._shared.session.id
 
     def _session_id(self, expired: str | None, deadline: Deadline) -> str:
         """The session to use: a new one if there is none or it is the one that expired."""
         shared = self._shared
-        left = deadline.left()
+        failures, left = shared.session.failures, deadline.left()
         if not shared.lock.acquire(timeout=-1 if left is None else left):
             raise NotSent("the deadline passed while another thread logged in")
         try:
-            if shared.closed:
-                raise RuntimeError("the client is closed")
-            if shared.session is None or shared.session == expired:
-                shared.session = None
-                shared.session = self._run(self._logging_in(), deadline=deadline)
-            return shared.session
+            session = shared.session.current(expired)
+            if session is None:
+                shared.session.check(failures, self._options)
+                session = shared.session.id = self._log_in(deadline)
+            return session
         finally:
             shared.lock.release()
+
+    def _log_in(self, deadline: Deadline) -> str:
+        self._shared.session.id = None
+        try:
+            return self._run(self._logging_in(), deadline=deadline)
+        except MahoApiError as error:
+            if not deadline.passed:  # somebody else may have more time
+                self._shared.session.failed(error, self._options)
+            raise
 
     def _send(self, request: Request, deadline: Deadline, watched: Watched | None) -> Answer:
         if self._shared.http is None:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Any, ClassVar, NoReturn, TypeVar, Unpack
 
 from mahogen.runtime.answer import Answer
 from mahogen.runtime.dialects import DialectName, dialect_named
 from mahogen.runtime.dialects.base import Request
 from mahogen.runtime.endpoint import basic_auth, endpoint
-from mahogen.runtime.errors import MahoApiError, ProtocolError
+from mahogen.runtime.entity import REDACTED
+from mahogen.runtime.errors import ProtocolError
 from mahogen.runtime.exchange import Exchange, Profile
-from mahogen.runtime.flow import Flow, calling, sending
+from mahogen.runtime.flow import Flow, asking, calling, sending, showing
 from mahogen.runtime.http import Post
-from mahogen.runtime.masking import masked_arguments
+from mahogen.runtime.masking import masked_arguments, masked_plain, secret_texts
 from mahogen.runtime.operation import Operation
 from mahogen.runtime.options import OptionArguments, Options
 
@@ -82,9 +84,12 @@ class Core:
     def with_options(self: C, **changes: Unpack[OptionArguments]) -> C:
         """The same client, session and connections, with other options (see `Options`)."""
         clone = object.__new__(type(self))
-        own = (*(name for name in self.__dict__ if name.startswith("_")), "url", "username")
-        clone.__dict__.update({name: self.__dict__[name] for name in own})
+        for name, value in self.__dict__.items():
+            if not isinstance(getattr(type(self), name, None), cached_property):
+                clone.__dict__[name] = value  # what is not: the resources, which know their client
         clone._options = replace(self._options, **changes)
+        if "timeout" in changes:
+            clone._post = replace(self._post, timeout=None)
         return clone
 
     # -- flows -------------------------------------------------------------------------------------
@@ -92,22 +97,24 @@ class Core:
     def _invoking(self, operation: Operation[R], arguments: Sequence[Any]) -> Flow[R]:
         """A call of the contract."""
         arguments = self._defaulted(operation, arguments)
+        secrets = secret_texts(operation, arguments)
 
         def write(session: str) -> Request:
             return self._dialect.request(operation, session, arguments)
 
         def read(answer: Answer) -> R:
-            return self._exchange.result(operation, answer)
+            return self._exchange.result(operation, answer.hiding(*secrets))
 
-        try:
-            if operation.session:
-                return (yield from calling(write, read, self._known_session, self._options))
-            return read((yield from sending(write(""), self._options)))
-        except MahoApiError as error:
-            if error.request is None:
-                masked = masked_arguments(operation, arguments)
-                error.request = self._unsent(operation, masked)
-            raise
+        def shown() -> Request:
+            return self._dialect.request(
+                operation, REDACTED, masked_arguments(operation, arguments)
+            )
+
+        if operation.session:
+            flow = calling(write, read, self._known_session, self._options)
+        else:
+            flow = asking(write(""), read, self._options)
+        return (yield from showing(flow, shown))
 
     def _calling(self, name: str, args: Sequence[Any], parts: dict[str, Any]) -> Flow[Any]:
         """A call outside the contract."""
@@ -118,13 +125,16 @@ class Core:
         def read(answer: Answer) -> Any:
             return self._exchange.plain_result(name, answer)
 
-        return (yield from calling(write, read, self._known_session, self._options))
+        def shown() -> Request:
+            masked = masked_plain(list(args)), masked_plain(parts)
+            return self._dialect.plain_request(name, REDACTED, *masked)
+
+        flow = calling(write, read, self._known_session, self._options)
+        return (yield from showing(flow, shown))
 
     def _logging_in(self) -> Flow[str]:
         """A login; returns the session id."""
-        request = self._dialect.request(self._login, "", (self.username, self._api_key))
-        answer = yield from sending(request, self._options)
-        session = self._exchange.result(self._login, answer)
+        session = yield from self._invoking(self._login, (self.username, self._api_key))
         usable = isinstance(session, str) and session.isprintable()
         if not usable or not 0 < len(session) <= LONGEST_SESSION_ID:
             raise ProtocolError("the store gave no usable session id", operation="login")
@@ -134,7 +144,9 @@ class Core:
         """The end of a session."""
         operation = self._profile.end_session
         if operation is not None and self._dialect.declares(operation):
-            yield from sending(self._dialect.request(operation, session, ()), self._options)
+            request = self._dialect.request(operation, session, ())
+            answer = yield from sending(request, self._options)
+            self._exchange.result(operation, answer.hiding(session))
 
     # -- parts of them -----------------------------------------------------------------------------
 
@@ -153,16 +165,9 @@ class Core:
             for parameter, value in zip(operation.parameters, arguments, strict=True)
         ]
 
-    def _unsent(self, operation: Operation[Any], arguments: Sequence[Any]) -> bytes | None:
-        """A message to be looked at: of the same call, with arguments whose secrets are masked."""
-        try:
-            return self._dialect.request(operation, "***", arguments).body
-        except (TypeError, ValueError):  # a required secret that is no text was left out
-            return None
-
     def _hiding(self, answer: Answer, request: Request, seconds: float) -> Answer:
-        """Log the exchange; the answer's messages will keep the secrets of its request."""
+        """Log the exchange; messages about the answer will not repeat the API key."""
         size, status = len(request.body), answer.status
         detail = (request.operation, size, status, len(answer.raw), seconds * 1000)
         log.debug("%s: %d bytes sent, status %d, %d bytes received, %.1f ms", *detail)
-        return answer.hiding(self._api_key, self._known_session or "")
+        return answer.hiding(self._api_key)

@@ -66,10 +66,13 @@ class Exchange:
         wrapper = self.wrapper(name, {}, answer)
         return self.read(ANYTHING, envelope.result_of(wrapper), name, answer)
 
-    def fault(self, code: str, message: str, name: str, faults: FaultsByCode) -> MahoFault:
+    def fault(
+        self, code: str, message: str, name: str, faults: FaultsByCode, answer: Answer
+    ) -> MahoFault:
         """A fault in the class of its code: the resource's, a global one, or none of them."""
         cls = fault_class(code, faults, self.faults) or unnamed_fault(code)
-        return cls(message, code=code, operation=name)
+        hidden = answer.without_secrets(message)
+        return cls(hidden, code=code, operation=name, raw=answer.raw)
 
     def wrapper(self, name: str, faults: FaultsByCode, answer: Answer) -> _Element:
         """The first child of the Body, which holds the result.
@@ -83,9 +86,7 @@ class Exchange:
             _refuse(name, answer, error)
         fault = envelope.fault_of(wrapper)
         if fault is not None:
-            raised = self.fault(fault.code, answer.without_secrets(fault.message), name, faults)
-            raised.raw = answer.raw
-            raise raised
+            raise self.fault(fault.code, fault.message, name, faults, answer)
         if answer.status >= 300:
             _refuse(name, answer, None)
         return wrapper
@@ -111,7 +112,7 @@ class Exchange:
         except RecursionError:
             what = "the result is nested too deeply"
         except ProtocolError as error:
-            what = error.message
+            what = answer.without_secrets(error.message)
         raise ProtocolError(f"{what}: {answer.excerpt()}", operation=name, raw=answer.raw)
 
 
@@ -132,6 +133,7 @@ def _refuse(name: str, answer: Answer, error: Exception | None) -> NoReturn:
         )
     if not raw.strip():
         raise EmptyAnswer("the answer is empty", operation=name, raw=raw)
+    why = answer.without_secrets(str(error))
     if isinstance(error, envelope.NotAnEnvelope):
-        raise NotSoap(f"{error}: {answer.excerpt()}", operation=name, raw=raw)
-    raise NotXml(f"the answer is not XML ({error}): {answer.excerpt()}", operation=name, raw=raw)
+        raise NotSoap(f"{why}: {answer.excerpt()}", operation=name, raw=raw)
+    raise NotXml(f"the answer is not XML ({why}): {answer.excerpt()}", operation=name, raw=raw)

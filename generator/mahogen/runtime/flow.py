@@ -7,12 +7,13 @@ into it, and returns the result of the call.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeAlias, TypeVar
 
 from mahogen.runtime.answer import Answer
 from mahogen.runtime.dialects.base import Request
-from mahogen.runtime.errors import MahoFault, NotSent
+from mahogen.runtime.errors import MahoApiError, MahoFault, NotSent
 from mahogen.runtime.options import Options
 
 R = TypeVar("R")
@@ -37,7 +38,7 @@ class Send:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """Wait for some seconds."""
+    """Wait for some seconds; False, at once, if the deadline comes before."""
 
     seconds: float
 
@@ -61,13 +62,35 @@ def calling(
     session: str = yield Session(None)
     answer = yield from sending(write(session), options)
     try:
-        return read(answer)
+        return read(answer.hiding(session))
     except MahoFault as fault:
         if fault.code != SESSION_EXPIRED:
             raise
     session = yield Session(session)
     answer = yield from sending(write(session), options)
-    return read(answer)
+    return read(answer.hiding(session))
+
+
+def asking(request: Request, read: Callable[[Answer], R], options: Options) -> Flow[R]:
+    """A call without a session."""
+    return read((yield from sending(request, options)))
+
+
+def showing(flow: Flow[R], shown: Callable[[], Request]) -> Flow[R]:
+    """The same flow; its errors keep the message that `shown` writes, the one without secrets."""
+    try:
+        return (yield from flow)
+    except MahoApiError as error:
+        if error.request is None:
+            error.request = body_of(shown)
+        raise
+
+
+def body_of(shown: Callable[[], Request]) -> bytes | None:
+    """The message without its secrets; None if a required one is no text and cannot be masked."""
+    with suppress(TypeError, ValueError):
+        return shown().body
+    return None
 
 
 def sending(request: Request, options: Options) -> Flow[Answer]:
@@ -79,7 +102,9 @@ def sending(request: Request, options: Options) -> Flow[Answer]:
         except NotSent:
             if attempt >= options.retries:
                 raise
-            yield Pause(min(options.backoff * 2**attempt, LONGEST_PAUSE))
+            in_time = yield Pause(min(options.backoff * 2 ** min(attempt, 10), LONGEST_PAUSE))
+            if not in_time:
+                raise
             attempt += 1
         else:
             return answer

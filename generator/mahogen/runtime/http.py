@@ -11,7 +11,7 @@ import httpx
 
 from mahogen.runtime.answer import Answer, retry_after
 from mahogen.runtime.dialects.base import Request
-from mahogen.runtime.errors import AnswerTooLarge, NotSent, OutcomeUnknown
+from mahogen.runtime.errors import AnswerTooLarge, NotSent, OutcomeUnknown, ProtocolError
 from mahogen.runtime.options import Deadline, Options
 
 _NEVER_SENT: Final = (
@@ -25,10 +25,21 @@ _NEVER_SENT: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """Where and how messages go. `auth`: None leaves it to the httpx client."""
+    """Where and how messages go.
+
+    `auth`: None leaves it to the httpx client. `timeout`: that of a httpx client which was handed
+    in, where no other was asked for; None: the one of the options.
+    """
 
     url: str
     auth: tuple[str, str] | None
+    timeout: httpx.Timeout | None = None
+
+    def bounded(self, options: Options, deadline: Deadline) -> httpx.Timeout:
+        """The timeouts of a request that has to be done by the deadline."""
+        own = httpx.Timeout(options.timeout) if self.timeout is None else self.timeout
+        phases = own.as_dict()
+        return httpx.Timeout(**{phase: deadline.left(s) for phase, s in phases.items()})
 
 
 def built(
@@ -55,7 +66,7 @@ def built(
             "Content-Type": "text/xml; charset=utf-8",
             "SOAPAction": f'"{request.action}"',  # stores ignore it, gateways before them may not
         },
-        timeout=deadline.left(options.timeout),
+        timeout=post.bounded(options, deadline),
     )
 
 
@@ -74,6 +85,7 @@ def send(
         response = client.send(outgoing, stream=True, auth=auth, follow_redirects=False)
         body = _Body(request.operation, options, deadline)
         try:
+            body.check(response)
             for chunk in response.iter_bytes():
                 body.add(chunk)
         finally:
@@ -91,6 +103,7 @@ async def send_async(
         response = await client.send(outgoing, stream=True, auth=auth, follow_redirects=False)
         body = _Body(request.operation, options, deadline)
         try:
+            body.check(response)
             async for chunk in response.aiter_bytes():
                 body.add(chunk)
         finally:
@@ -107,6 +120,13 @@ class _Body:
         self._deadline = deadline
         self._chunks: list[bytes] = []
         self._size = 0
+
+    def check(self, response: httpx.Response) -> None:
+        """Refuse what would unpack to anything before its size is known."""
+        packed = response.headers.get("content-encoding", "")
+        if "," in packed:
+            what = "the answer is packed more than once"
+            raise ProtocolError(what, operation=self._operation)
 
     def add(self, chunk: bytes) -> None:
         self._size += len(chunk)

@@ -21,6 +21,30 @@ def masked_arguments(operation: Operation[Any], arguments: Sequence[Any]) -> lis
     ]
 
 
+def secret_texts(operation: Operation[Any], arguments: Sequence[Any]) -> list[str]:
+    """The secrets that are texts, wherever in the arguments they are."""
+    found: list[str] = []
+    for parameter, value in zip(operation.parameters, arguments, strict=True):
+        if parameter.secret:
+            _gather_all(value, found)
+        else:
+            _gather(value, found)
+    return found
+
+
+def masked_plain(value: Any) -> Any:
+    """Plain data without any text: where no contract is, nothing says which ones are secret."""
+    match value:
+        case str():
+            return REDACTED
+        case list() | tuple():
+            return [masked_plain(item) for item in value]
+        case dict():
+            return {key: masked_plain(item) for key, item in value.items()}
+        case _:
+            return value
+
+
 def masked(codec: Codec[Any], value: Any) -> Any:
     """A value without the secrets that the entities in it hold."""
     if value is None:
@@ -47,3 +71,37 @@ def _masked_entity(codec: Struct[Any], value: Entity) -> Entity:
 
 def _masked(value: Any) -> Any:
     return REDACTED if isinstance(value, str) else None
+
+
+def _gather(value: Any, found: list[str]) -> None:
+    """The secrets of the entities in a value."""
+    match value:
+        case Entity():
+            for f in fields(value):
+                own = getattr(value, f.name)
+                if f.repr:
+                    _gather(own, found)
+                else:  # extras as well: they may be anything
+                    _gather_all(own, found)
+        case list() | tuple():
+            for item in value:
+                _gather(item, found)
+        case dict():
+            for item in value.values():
+                _gather(item, found)
+
+
+def _gather_all(value: Any, found: list[str]) -> None:
+    """All texts of a value."""
+    match value:
+        case str():
+            found.append(value)
+        case list() | tuple():
+            for item in value:
+                _gather_all(item, found)
+        case dict():
+            for item in value.values():
+                _gather_all(item, found)
+        case Entity():
+            for f in fields(value):
+                _gather_all(getattr(value, f.name), found)

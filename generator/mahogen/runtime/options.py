@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from threading import TIMEOUT_MAX
 from typing import TypedDict
 
 from mahogen.runtime.errors import NotSent
@@ -15,6 +16,7 @@ class Options:
 
     Args:
         timeout: seconds to wait for a connection, and for each piece of an answer; None: forever.
+            Where it is not given, the timeouts of an `http_client` of yours count.
         deadline: seconds for a call as a whole, login, waiting and retries included; None: no end.
         retries: how often a call is tried again that never left; one whose outcome is unknown is
             never sent twice.
@@ -33,7 +35,7 @@ class Options:
     def __post_init__(self) -> None:
         for name in ("timeout", "deadline", "backoff"):
             value = getattr(self, name)
-            if value is not None and not value >= 0:
+            if value is not None and not 0 <= value <= TIMEOUT_MAX:
                 raise ValueError(f"{name} is a number of seconds, from 0 on")
         if self.retries < 0 or self.max_answer < 1:
             raise ValueError("retries is 0 or more, max_answer 1 or more")
@@ -66,6 +68,11 @@ class Deadline:
     @property
     def passed(self) -> bool:
         return self._end is not None and time.monotonic() >= self._end
+
+    def allows(self, seconds: float) -> bool:
+        """Whether anything can be done after a wait of so many seconds."""
+        left = self.left()
+        return left is None or seconds < left
 
     def check(self, operation: str) -> None:
         """Stop before anything is sent.

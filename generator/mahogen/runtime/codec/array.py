@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from lxml.etree import _Element
 
@@ -45,7 +45,9 @@ class Array(Codec[list[T]]):
 
         def write(value: object) -> str:
             nonlocal item_writer
-            if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
+            # An iterator has its items once, and a message is written again after a relogin.
+            unfit = isinstance(value, str | bytes | Mapping | Iterator)
+            if unfit or not isinstance(value, Iterable):
                 raise wrong_type(tag, "a sequence", value)
             if item_writer is None:  # not before: an entity may hold a list of its own kind
                 item_writer = self.item.writer(style, member)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from lxml.etree import _Element
 
-from mahogen.runtime.codec.names import XSI_NIL
+from mahogen.runtime.codec.names import ARRAY_TYPE, XSI_NIL, XSI_TYPE
 from mahogen.runtime.codec.style import Style
 from mahogen.runtime.codec.text import UnsendableValue
 
@@ -97,9 +97,20 @@ def is_nil(element: _Element) -> bool:
     return element.get(XSI_NIL) in ("true", "1")
 
 
+def is_collection(element: _Element) -> bool:
+    """Whether the element says of itself that it holds an array or a map, if only an empty one."""
+    kind = (element.get(XSI_TYPE) or "").rpartition(":")[2]
+    return kind in ("Array", "Map") or element.get(ARRAY_TYPE) is not None
+
+
 def within(tag: str, error: TypeError | UnsendableValue) -> TypeError | UnsendableValue:
     """The same error, said to be somewhere inside of `tag`."""
     return type(error)(f"{tag}: {error}")
+
+
+def renamed(tag: str, name: str, error: TypeError | UnsendableValue) -> TypeError | UnsendableValue:
+    """The same error where an element `tag` stands for what a caller knows as `name`."""
+    return type(error)(f"{name}: {str(error).removeprefix(f'{tag}: ')}")
 
 
 def wrong_type(tag: str, expected: str, value: object) -> TypeError:

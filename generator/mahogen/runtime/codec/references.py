@@ -46,11 +46,11 @@ class References:
     @classmethod
     def of(cls, root: _Element, raw: bytes, *, exact_text: bool = False) -> References | None:
         """The references of a document, None for the usual one that has none to be followed."""
-        if not exact_text and b"href" not in raw and b"h\0r\0e\0f" not in raw:
-            return None
-        references = cls(root)
-        references.exact_text = exact_text
-        return references
+        if b"href" in raw or b"h\0r\0e\0f" in raw:
+            references = cls(root)
+            references.exact_text = exact_text
+            return references
+        return _NoReferences() if exact_text else None
 
     def follow(self, element: _Element) -> _Element:
         """The element that is meant: itself, or what its href names.
@@ -102,3 +102,18 @@ class References:
             self._open.discard(key)
         self._known[key] = (read, before - self._left)
         return read
+
+
+class _NoReferences(References):
+    """A document without any, whose texts are exact."""
+
+    exact_text = True
+
+    def __init__(self) -> None:
+        pass
+
+    def follow(self, element: _Element) -> _Element:
+        return element
+
+    def read(self, codec: Codec[T], element: _Element) -> T | None:
+        return codec.read(element, self)

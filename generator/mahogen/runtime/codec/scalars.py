@@ -14,6 +14,7 @@ from mahogen.runtime.codec.base import (
     Misfit,
     T,
     Writer,
+    is_collection,
     is_nil,
     opening_tag,
     within,
@@ -52,7 +53,11 @@ class String(Codec[str]):
         if len(element):
             raise Misfit
         if value is None or (value == "\n" and not (references and references.exact_text)):
-            return None if is_nil(element) else ""
+            if is_nil(element):
+                return None
+            if is_collection(element):
+                raise Misfit
+            return ""
         return value
 
 
@@ -67,6 +72,8 @@ class _Parsed(Codec[T]):
         if len(element):
             raise Misfit
         if value is None or not value.strip():
+            if is_collection(element) and not is_nil(element):
+                raise Misfit
             return None
         parsed = self.parse(value)
         if parsed is None:

@@ -10,7 +10,7 @@ import re
 from typing import Any, Final
 
 from mahogen.runtime.codec import text
-from mahogen.runtime.codec.base import array_tags, opening_tag, within
+from mahogen.runtime.codec.base import array_tags, opening_tag, renamed, within
 from mahogen.runtime.codec.style import MEMBER, Style
 
 XML_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
@@ -75,13 +75,20 @@ def _write(style: Style, tag: str, value: Any) -> str:
 
 def _write_dict(style: Style, tag: str, value: dict[Any, Any]) -> str:
     if style is Style.MAPPED:
-        entries = "".join(
-            f"<item>{write_plain(style, 'key', key)}{write_plain(style, 'value', item)}</item>"
-            for key, item in value.items()
-        )
+        entries = "".join(f"<item>{_entry(key, item)}</item>" for key, item in value.items())
         return f'<{tag} xsi:type="ns2:Map">{entries}</{tag}>'
     for key in value:
         if not isinstance(key, str) or XML_NAME.fullmatch(key) is None:
             raise text.UnsendableValue("a key of the dict is no name that XML allows")
     fields = "".join(write_plain(style, key, item) for key, item in value.items())
     return f"<{tag}>{fields}</{tag}>"
+
+
+def _entry(key: Any, value: Any) -> str:
+    written = write_plain(Style.MAPPED, "key", key)
+    try:
+        return written + write_plain(Style.MAPPED, "value", value)
+    except (TypeError, text.UnsendableValue) as error:
+        if isinstance(key, str) and XML_NAME.fullmatch(key):
+            raise renamed("value", key, error) from None
+        raise

@@ -17,6 +17,7 @@ from mahogen.runtime.codec.base import (
     Writer,
     is_nil,
     opening_tag,
+    renamed,
     within,
     wrong_type,
 )
@@ -125,7 +126,8 @@ class Struct(Codec[E]):
             except Misfit:
                 _keep(extras, tag, child, references)
                 continue
-            if values.setdefault(name, value) != value:  # declared once, sent twice: the first holds
+            # Declared once, sent twice: the first holds.
+            if values.setdefault(name, value) != value:
                 _keep(extras, tag, child, references)
         if not len(element):
             if is_nil(element):
@@ -150,9 +152,16 @@ def _field_writers(fields: tuple[Field, ...], style: Style) -> Iterator[tuple[Wr
             yield field.codec.writer(style, field.tag), nil
 
 
-def _entry_writer(key: str, write: Writer) -> Writer:
+def _entry_writer(key: str, write_value: Writer) -> Writer:
     opening = f'<item><key xsi:type="xsd:string">{escape(key)}</key>'
-    return lambda value: f"{opening}{write(value)}</item>"
+
+    def write(value: object) -> str:
+        try:
+            return f"{opening}{write_value(value)}</item>"
+        except (TypeError, UnsendableValue) as error:
+            raise renamed("value", key, error) from None
+
+    return write
 
 
 def _extras(extras: Mapping[str, Any], style: Style) -> str:

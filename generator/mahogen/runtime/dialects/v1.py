@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from mahogen.runtime import envelope
 from mahogen.runtime.codec.array import common_type
-from mahogen.runtime.codec.base import array_tags, within
+from mahogen.runtime.codec.base import array_tags, renamed, within
 from mahogen.runtime.codec.plain import ANYTHING
 from mahogen.runtime.codec.scalars import STRING
 from mahogen.runtime.codec.spell import write_plain
@@ -67,7 +67,7 @@ class V1(Dialect):
             try:
                 items.append(codec.writer(Style.MAPPED, "item")(value))
             except (TypeError, UnsendableValue) as error:
-                raise within(parameter.name, error) from None
+                raise renamed("item", parameter.name, error) from None
             types.append(codec.mapped_type_of(value))
         return array_tags(Style.MAPPED, tag, common_type(types), "SOAP-ENC:Array", items)
 
