@@ -59,6 +59,8 @@ def http(
     body: bytes | Iterable[bytes] = b"",
     *,
     method: str = "POST",
+    path: str = "/api/v2_soap/",
+    root: str = "",
     query: bytes = b"",
     headers: dict[str, str] | None = None,
 ) -> HttpAnswer:
@@ -66,7 +68,8 @@ def http(
     scope = {
         "type": "http",
         "method": method,
-        "path": "/api/v2_soap/",
+        "path": path,
+        "root_path": root,
         "query_string": query,
         "headers": [(k.lower().encode(), v.encode()) for k, v in (headers or {}).items()],
     }

@@ -12,11 +12,15 @@ from mahogen.runtime.codec.struct import Field, Struct
 from mahogen.runtime.contract import ContractInfo, Method, ResourceInfo
 from mahogen.runtime.entity import Entity
 from mahogen.runtime.errors import MahoFault
-from mahogen.runtime.operation import Message, Operation, Parameter
+from mahogen.runtime.operation import Message, Operation, Parameter, Path
 from mahogen.runtime.server import Service, SoapApp, api_users, soap_app
 
-WSDL = """<?xml version="1.0"?>
-<definitions xmlns="http://schemas.xmlsoap.org/wsdl/" targetNamespace="urn:Shop"
+
+
+def wsdl(name: str) -> str:
+    """A WSDL that has no more than what a server changes in it."""
+    return f"""<?xml version="1.0"?>
+<definitions name="{name}" xmlns="http://schemas.xmlsoap.org/wsdl/" targetNamespace="urn:Shop"
     xmlns:typens="urn:Shop" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/">
   <service name="Shop">
     <port name="P" binding="typens:B">
@@ -25,6 +29,9 @@ WSDL = """<?xml version="1.0"?>
   </service>
 </definitions>
 """
+
+
+WSDLS = {dialect: wsdl(dialect) for dialect in ("v1", "v2", "wsi")}
 
 
 # -- faults ----------------------------------------------------------------------------------------
@@ -157,6 +164,9 @@ CART = Struct(
 def _global(
     name: str, parts: tuple[str, ...], parameters: tuple[str, ...], result: Any
 ) -> Operation[Any]:
+    message = Message(name, parts, f"{name}Response", f"{name}Return", "urn:Action")
+    # WS-I's startSession has no part.
+    request = "" if name == "startSession" else f"{name}Param"
     return Operation(
         name=name,
         resource="",
@@ -164,7 +174,9 @@ def _global(
         function=name,
         parameters=tuple(Parameter(parameter, STRING) for parameter in parameters),
         result=result,
-        v2=Message(name, parts, f"{name}Response", f"{name}Return"),
+        v1=message,
+        v2=message,
+        wsi=Message(request, parts, f"{name}ResponseParam", "result"),
         session=len(parts) > len(parameters),
     )
 
@@ -173,10 +185,14 @@ def _of_resource(
     name: str,
     resource: str,
     method: str,
-    parts: tuple[str, ...],
+    parts: tuple[str | None, ...],
     *parameters: Parameter,
+    wsi: tuple[str | None, ...] = (),
+    v1: Path | None = None,
     result: Any,
 ) -> Operation[Any]:
+    """An operation; V1 and WS-I as in V2 where nothing is said of them."""
+    request, response = f"{name}RequestParam", f"{name}ResponseParam"
     return Operation(
         name=name,
         resource=resource,
@@ -184,7 +200,9 @@ def _of_resource(
         function=method,
         parameters=parameters,
         result=result,
-        v2=Message(name, ("sessionId", *parts), f"{name}Response", "result"),
+        v1=v1 or Path(f"{resource}.{method}"),
+        v2=Message(name, ("sessionId", *parts), f"{name}Response", "result", f"urn:{name}"),
+        wsi=Message(request, ("sessionId", *(wsi or parts)), response, "result"),
     )
 
 
@@ -215,7 +233,14 @@ CONTRACT = ContractInfo(
             methods=(Method("info", "Look into a cart"),),
             operations=(
                 _of_resource(
-                    "cartInfo", "cart", "info", ("quoteId", "storeId"), QUOTE_ID, STORE, result=CART
+                    "cartInfo",
+                    "cart",
+                    "info",
+                    ("quoteId", "storeId"),
+                    QUOTE_ID,
+                    STORE,
+                    wsi=("quoteId", "store"),
+                    result=CART,
                 ),
             ),
             faults={"1002": CartQuoteNotExists},
@@ -234,6 +259,7 @@ CONTRACT = ContractInfo(
                     QUOTE_ID,
                     Parameter("customer_data", CUSTOMER),
                     STORE,
+                    wsi=("quoteId", "customerData", "store"),
                     result=BOOLEAN,
                 ),
                 _of_resource(
@@ -243,6 +269,7 @@ CONTRACT = ContractInfo(
                     ("quoteId", "customer"),
                     QUOTE_ID,
                     Parameter("addresses", ADDRESSES),
+                    wsi=("quoteId", "customerAddressData"),
                     result=BOOLEAN,
                 ),
             ),
@@ -311,7 +338,7 @@ def make_app(*services: Service, **settings: Any) -> SoapApp:
     """The application over these services, for the user apiUser with the key apiKey-123."""
     arguments: dict[str, Any] = {
         "authenticate": api_users({"apiUser": "apiKey-123"}),
-        "wsdl": WSDL,
-        "address": "https://shop.example/api/v2_soap/",
+        "wsdls": WSDLS,
+        "address": "https://shop.example",
     }
     return soap_app(CONTRACT, services, **(arguments | settings))

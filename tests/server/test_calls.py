@@ -253,7 +253,7 @@ def test_sync_services_do_not_hold_each_other_up() -> None:
 
     app = make_app(Carts(meet))
     body = envelope(f"<n:cartInfo><a>{login(app)}</a><b>1</b></n:cartInfo>")
-    scope = {"type": "http", "method": "POST", "headers": [], "query_string": b""}
+    scope = {"type": "http", "method": "POST", "path": "/api/v2_soap/", "headers": []}
 
     async def three() -> list[int]:
         message = {"type": "http.request", "body": body}

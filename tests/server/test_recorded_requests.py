@@ -14,7 +14,7 @@ import pytest
 from asgi_driver import http
 
 from maho_api.server import soap_app
-from maho_api.wire import CONTRACT
+from maho_api.contract import CONTRACT
 from mahogen.runtime.codec.names import local_name
 from mahogen.runtime.codec.plain import read_plain
 from mahogen.runtime.envelope import SoapFault, fault_of, open_envelope

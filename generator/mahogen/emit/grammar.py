@@ -22,7 +22,7 @@ _CALLS: Final = frozenset(
     {
         *("Array", "ContractInfo", "Double", "Field", "Integer", "Map", "Message", "Method"),
         *("Operation", "Parameter", "Path", "Profile", "ResourceInfo", "String", "Struct"),
-        *("dataclass", "field", "lazy", "packaged_wsdl", "require_level", "serve"),
+        *("dataclass", "field", "lazy", "packaged_wsdls", "require_level", "serve"),
     }
 )
 _METHOD_CALLS: Final = frozenset({"invoke"})

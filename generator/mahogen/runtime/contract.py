@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
 from mahogen.runtime.errors import MahoFault
-from mahogen.runtime.operation import FaultsByCode, Operation
+from mahogen.runtime.operation import FaultsByCode, Message, Operation, Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +35,13 @@ class ResourceInfo:
         return next((code for code, fault in self.faults.items() if fault.tag == tag), None)
 
 
+Declared: TypeAlias = tuple[Operation[Any], ResourceInfo | None]
+"""An operation and its resource; the global operations have none."""
+
+
 @dataclass(frozen=True)
 class ContractInfo:
-    """The contract: its namespace, resources, global operations and faults.
-
-    `documents` holds the WSDL that a server shows, by dialect, with the address left open.
-    """
+    """The contract: its namespace, resources, global operations and faults."""
 
     namespace: str
     resources: tuple[ResourceInfo, ...]
@@ -48,16 +49,41 @@ class ContractInfo:
     faults: FaultsByCode
 
     @cached_property
-    def by_request_v2(self) -> Mapping[str, tuple[Operation[Any], ResourceInfo | None]]:
-        """Operations by the wrapper element of their V2 request, each with its resource."""
-        table: dict[str, tuple[Operation[Any], ResourceInfo | None]] = {
-            operation.v2.request: (operation, None) for operation in self.operations if operation.v2
+    def by_request_v2(self) -> Mapping[str, Declared]:
+        """Operations by the wrapper element of their V2 request."""
+        return {found[0].v2.request: found for found in self._declared() if found[0].v2}
+
+    @cached_property
+    def by_request_wsi(self) -> Mapping[str, Declared]:
+        """Operations by the wrapper element of their WS-I request."""
+        return {found[0].wsi.request: found for found in self._declared() if found[0].wsi}
+
+    @cached_property
+    def by_request_v1(self) -> Mapping[str, Declared]:
+        """Operations that are ones in V1 too, by the wrapper element: login and its like."""
+        return {
+            found[0].v1.request: found
+            for found in self._declared()
+            if isinstance(found[0].v1, Message)
         }
+
+    @cached_property
+    def by_path_v1(self) -> Mapping[str, Declared]:
+        """Operations by the paths that V1's `call` takes, those over an alias included."""
+        table: dict[str, Declared] = {}
+        for operation, resource in self._declared():
+            if resource is not None and isinstance(operation.v1, Path):
+                key, _, method = operation.v1.path.partition(".")
+                for name in (key, *resource.aliases):
+                    table.setdefault(f"{name}.{method}", (operation, resource))
+        return table
+
+    def _declared(self) -> Iterator[Declared]:
+        for operation in self.operations:
+            yield operation, None
         for resource in self.resources:
             for operation in resource.operations:
-                if operation.v2:
-                    table[operation.v2.request] = (operation, resource)
-        return table
+                yield operation, resource
 
 
 def fault_class(code: str, faults: FaultsByCode, globals_: FaultsByCode) -> type[MahoFault] | None:

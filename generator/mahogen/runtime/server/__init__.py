@@ -1,26 +1,38 @@
 """A SOAP server over services of a generated contract.
 
-    app = soap_app(CONTRACT, [Carts()], api_users({"apiUser": "apiKey"}), wsdl=..., address=...)
+    app = soap_app(CONTRACT, [Carts()], api_users({"apiUser": "apiKey"}), wsdls=..., address=...)
 
-`app` is an ASGI application: run it with any ASGI server, or mount it in another application. It
-answers as a store does, so that clients written in PHP cannot tell the difference, except where a
-store leaks, trusts or breaks: ids are random, a failure says nothing of its cause, a header that is
-not understood is ignored unless it must be, and an empty text stays empty. What goes wrong inside
-is logged under `mahogen.server` with the reference that the caller was given.
+`app` is an ASGI application and `app.wsgi` the same as a WSGI application: run it with any such
+server, or mount it in another application, at its root or below any prefix. It answers where a
+store does: V1 at /api/soap/, V2 and WS-I at /api/v2_soap/, and under their other names (api.php,
+index.php, with or without the slash); elsewhere with 404.
+
+It answers as a store does, so that clients written in PHP cannot tell the difference, except where
+a store leaks, trusts or breaks: ids are random, a failure says nothing of its cause, one failure
+among several calls does not hide what the others did, a header that is not understood is ignored
+unless it must be, an empty text stays empty, and a struct where a number is due is not the number
+1. What goes wrong inside is logged under `mahogen.server` with the reference that the caller was
+given.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 
 from mahogen.runtime.contract import ContractInfo
-from mahogen.runtime.server.asgi import SoapApp
+from mahogen.runtime.server.addresses import addresses
+from mahogen.runtime.server.app import SoapApp
 from mahogen.runtime.server.auth import Authenticate, api_users
+from mahogen.runtime.server.calls import Calls
 from mahogen.runtime.server.dispatch import Dispatcher
+from mahogen.runtime.server.endpoint import endpoints
+from mahogen.runtime.server.invoke import HERE, IN_LOOP, Running
 from mahogen.runtime.server.limits import MAX_BODY
+from mahogen.runtime.server.mode import Mode
+from mahogen.runtime.server.registry import Registry
 from mahogen.runtime.server.service import Service, caller
 from mahogen.runtime.server.sessions import DEFAULT_TIMEOUT, MemorySessions, SessionStore
-from mahogen.runtime.server.wsdl import served_wsdl
+from mahogen.runtime.server.wsdl import WsdlText
 
 
 def soap_app(
@@ -28,22 +40,27 @@ def soap_app(
     services: Iterable[Service],
     authenticate: Authenticate,
     *,
-    wsdl: Callable[[], str] | str,
+    wsdls: Mapping[str, WsdlText],
     address: str,
     namespace: str | None = None,
+    wsi: bool = False,
+    mode: Mode = "php",
     fault_status: int = 500,
     session_timeout: float = DEFAULT_TIMEOUT,
     max_body: int = MAX_BODY,
     sessions: SessionStore | None = None,
 ) -> SoapApp:
-    """The server of a contract, as an ASGI application.
+    """The server of a contract, as an ASGI application with a WSGI one in it.
 
     Args:
         services: at most one instance per resource; calls of the others end in fault 4.
         authenticate: gets user name and API key, returns the caller or something falsy.
-        wsdl: the text of the contract's WSDL, or what returns it.
-        address: the URL that clients call, as the WSDL shall tell them.
-        namespace: of messages and WSDL; the contract's own if left out.
+        wsdls: by dialect (v1, v2, wsi) the text of the contract's WSDL, or what returns it.
+        address: the URL of the shop, or of one of its endpoints, as the WSDLs shall tell it.
+        namespace: of messages and WSDLs; the contract's own if left out.
+        wsi: whether `?wsdl` at /api/v2_soap/ shows WS-I's WSDL, as a store does that is set so.
+            `?wsdl&wsi=1` shows it in any case, and both dialects are spoken in any case.
+        mode: `php` forgives what a store forgives; `strict` holds clients to the contract.
         fault_status: HTTP status of faults that a call ends in. SOAP 1.1 says 500; a store behind
             php-fpm answers 200.
         session_timeout: seconds of idleness after which the sessions in memory end.
@@ -53,24 +70,31 @@ def soap_app(
     Raises:
         ValueError: services that do not fit the contract, an address that is no URL, no WSDL.
     """
-    namespace = contract.namespace if namespace is None else namespace
-    text = wsdl if isinstance(wsdl, str) else wsdl()
-    dispatcher = Dispatcher(
+    if mode not in ("php", "strict"):
+        raise ValueError(f"the mode is php or strict, not {mode!r}")
+    answering = endpoints(
         contract,
-        services,
-        authenticate,
-        store=MemorySessions(session_timeout) if sessions is None else sessions,
-        wsdl=served_wsdl(text, address=address, declared=contract.namespace, namespace=namespace),
-        namespace=namespace,
-        fault_status=fault_status,
+        wsdls,
+        addresses(address),
+        namespace=contract.namespace if namespace is None else namespace,
+        wsi=wsi,
+        mode=mode,
     )
-    return SoapApp(dispatcher, max_body=max_body)
+    registry = Registry(contract, services)
+    store = MemorySessions(session_timeout) if sessions is None else sessions
+
+    def dispatcher(running: Running) -> Dispatcher:
+        calls = Calls(contract, registry, authenticate, store, running)
+        return Dispatcher(answering, calls, fault_status=fault_status, mode=mode)
+
+    return SoapApp(dispatcher(IN_LOOP), dispatcher(HERE), max_body=max_body)
 
 
 __all__ = [
     "MAX_BODY",
     "Authenticate",
     "MemorySessions",
+    "Mode",
     "Service",
     "SessionStore",
     "SoapApp",

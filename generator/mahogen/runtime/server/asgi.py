@@ -19,8 +19,8 @@ class _Disconnected(Exception):
     """The caller went away before the request was complete."""
 
 
-class SoapApp:
-    """Answers every path that it is mounted at; at most `max_body` bytes of a request are read."""
+class AsgiApp:
+    """Answers over ASGI; at most `max_body` bytes of a request are read."""
 
     def __init__(self, dispatcher: Dispatcher, *, max_body: int) -> None:
         self._dispatcher = dispatcher
@@ -39,22 +39,23 @@ class SoapApp:
                 raise RuntimeError(f"a SOAP server has no use for the ASGI scope {other!r}")
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
-        headers = {bytes(name).lower(): bytes(value) for name, value in scope["headers"]}
-        try:
-            request = Request(
-                body=await self._body(headers.get(b"content-length", b""), receive),
-                query=scope.get("query_string", b""),
-                content_encoding=headers.get(b"content-encoding", b"").decode("latin-1"),
-            )
-            answer = await self._dispatcher.answer(request)
-        except Refusal as refusal:
-            answer = refused(refusal)
-        except _Disconnected:
-            return
-        await _send(answer, send, with_body=scope["method"] != "HEAD")
+        headers = {
+            bytes(name).lower(): bytes(value).decode("latin-1") for name, value in scope["headers"]
+        }
+        request = _request(scope, headers)
+        answer = self._dispatcher.answer_to_head(request)
+        if answer is None:
+            try:
+                body = await self._body(headers.get(b"content-length", ""), receive)
+                answer = await self._dispatcher.answer(request, body)
+            except Refusal as refusal:
+                answer = refused(refusal)
+            except _Disconnected:
+                return
+        await _send(answer, send, with_body=request.method != "HEAD")
 
-    async def _body(self, declared: bytes, receive: Receive) -> bytes:
-        if declared.isdigit() and int(declared[:20]) > self._max_body:
+    async def _body(self, declared: str, receive: Receive) -> bytes:
+        if declared.isdecimal() and int(declared[:20]) > self._max_body:
             raise too_large()
         chunks: list[bytes] = []
         size = 0
@@ -71,13 +72,23 @@ class SoapApp:
                 return b"".join(chunks)
 
 
+def _request(scope: Scope, headers: dict[bytes, str]) -> Request:
+    root, path = scope.get("root_path", ""), scope["path"]
+    # Where an application is mounted belongs to the path, but some servers leave it out.
+    below = path.startswith(f"{root}/") or path == root
+    return Request(
+        method=scope["method"],
+        path=path[len(root) :] if below else path,
+        root=root,
+        query=scope.get("query_string", b""),
+        content_type=headers.get(b"content-type", ""),
+        content_encoding=headers.get(b"content-encoding", ""),
+        action=headers.get(b"soapaction", ""),
+    )
+
+
 async def _send(answer: Answer, send: Send, *, with_body: bool) -> None:
-    headers = [
-        (b"content-type", answer.content_type.encode()),
-        (b"content-length", str(len(answer.body)).encode()),
-        # An answer may hold a session id.
-        (b"cache-control", b"no-store"),
-    ]
+    headers = [(name.lower().encode(), value.encode()) for name, value in answer.all_headers()]
     await send({"type": "http.response.start", "status": answer.status, "headers": headers})
     await send({"type": "http.response.body", "body": answer.body if with_body else b""})
 

@@ -11,6 +11,7 @@ from mahogen.runtime.codec.struct import Struct
 from mahogen.runtime.contract import ContractInfo, Method, ResourceInfo
 from mahogen.runtime.operation import FaultsByCode
 from mahogen.runtime.server.auth import Authenticate
+from mahogen.runtime.server.call import Call
 from mahogen.runtime.server.faults import (
     ACCESS_DENIED,
     INVALID_PATH,
@@ -18,10 +19,9 @@ from mahogen.runtime.server.faults import (
     PARAMETER_MISSING,
     Faults,
 )
-from mahogen.runtime.server.invoke import invoke
+from mahogen.runtime.server.invoke import Invoke
 from mahogen.runtime.server.registry import Registry
 from mahogen.runtime.server.sessions import Sessions
-from mahogen.runtime.server.v2 import Call
 
 WITHOUT_SESSION: Final = frozenset({"globalFaults", "endSession"})
 """Calls that carry a session id and are answered whether or not it is valid."""
@@ -37,12 +37,14 @@ class Builtin:
         sessions: Sessions,
         authenticate: Authenticate,
         faults: Faults,
+        invoke: Invoke,
     ) -> None:
         self._contract = contract
         self._registry = registry
         self._sessions = sessions
         self._authenticate = authenticate
         self._faults = faults
+        self._invoke = invoke
         self._functions: dict[str, Callable[..., Awaitable[Any]]] = {
             "login": self._login,
             "startSession": self._start_session,
@@ -67,7 +69,7 @@ class Builtin:
     async def _login(self, call: Call, username: str, api_key: str) -> str:
         if not username or not api_key:
             raise self._faults.known(PARAMETER_MISSING)
-        principal = await invoke(self._authenticate, username, api_key)
+        principal = await self._invoke(self._authenticate, username, api_key)
         if not principal:
             raise self._faults.known(ACCESS_DENIED)
         return await self._sessions.open(principal)

@@ -2,111 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Mapping
 
-from mahogen.runtime.contract import ContractInfo
-from mahogen.runtime.errors import MahoFault, RequestRefused, StoreFailure
-from mahogen.runtime.server import failure, faults
-from mahogen.runtime.server.answer import Answer, Refusal
-from mahogen.runtime.server.auth import Authenticate
-from mahogen.runtime.server.builtin import WITHOUT_SESSION, Builtin
-from mahogen.runtime.server.faults import NOT_CALLABLE, PARAMETER_MISSING, SESSION_EXPIRED, Faults
-from mahogen.runtime.server.invoke import invoke
-from mahogen.runtime.server.registry import Registry
+from mahogen.runtime import envelope
+from mahogen.runtime.envelope import SoapFault
+from mahogen.runtime.server import failure, http_rules
+from mahogen.runtime.server.answer import Answer, Headers, Refusal
+from mahogen.runtime.server.call import MultiCall
+from mahogen.runtime.server.calls import Calls
+from mahogen.runtime.server.endpoint import Endpoint
+from mahogen.runtime.server.mode import Mode
 from mahogen.runtime.server.request import Request, open_request
-from mahogen.runtime.server.service import Service, called_by
-from mahogen.runtime.server.sessions import Sessions, SessionStore
-from mahogen.runtime.server.v2 import V2, Call, ParameterMissing
+from mahogen.runtime.server.routes import EndpointName, endpoint_of
+
+NOT_FOUND = Answer(404, b"There is no SOAP API here.\n", "text/plain; charset=utf-8")
 
 
 class Dispatcher:
-    """Answers requests: the WSDL, the global operations, and those of the services.
+    """Answers requests, by their address, with a WSDL or with what comes of their calls.
 
-    The session comes first: without a valid one, no argument is looked at. `fault_status` is the
-    HTTP status of faults that a call ends in; what is no call at all is always refused with 500,
-    413 or 415.
+    `fault_status` is the HTTP status of faults that a call ends in; what is no call at all is
+    always refused with 404, 405, 413, 415 or 500.
     """
 
     def __init__(
         self,
-        contract: ContractInfo,
-        services: Iterable[Service],
-        authenticate: Authenticate,
+        endpoints: Mapping[EndpointName, Endpoint],
+        calls: Calls,
         *,
-        store: SessionStore,
-        wsdl: bytes,
-        namespace: str,
         fault_status: int,
+        mode: Mode,
     ) -> None:
-        self._wsdl = wsdl
+        self._endpoints = endpoints
+        self._calls = calls
         self._fault_status = fault_status
-        self._faults = Faults(contract)
-        self._sessions = Sessions(store)
-        self._registry = Registry(contract, services)
-        self._dialect = V2(contract, namespace)
-        self._builtin = Builtin(
-            contract, self._registry, self._sessions, authenticate, self._faults
-        )
+        self._mode = mode
 
-    async def answer(self, request: Request) -> Answer:
-        """The answer to any request at all; nothing is raised but the cancelling of the task."""
-        if request.asks_for_wsdl:
-            return Answer(200, self._wsdl)
+    def answer_to_head(self, request: Request) -> Answer | None:
+        """The answer to a request whose body does not matter; None where it has to be read."""
+        endpoint = self._endpoint(request)
+        if endpoint is None:
+            return NOT_FOUND
+        if http_rules.asks_for_wsdl(request, self._mode):
+            wsdl = endpoint.wsdl(request)
+            return NOT_FOUND if wsdl is None else Answer(200, wsdl)
         try:
-            return await self._serve(request)
+            http_rules.check(request, self._mode)
+        except Refusal as refusal:
+            return refused(refusal)
+        return None
+
+    async def answer(self, request: Request, body: bytes) -> Answer:
+        """The answer to any request at all; nothing is raised but the cancelling of the task."""
+        endpoint = self._endpoint(request)
+        if endpoint is None:
+            return NOT_FOUND
+        try:
+            return await self._serve(endpoint, request, body)
         except Refusal as refusal:
             return refused(refusal)
         except Exception as error:
-            return Answer(500, failure.report(error, "a request"))
+            return _fault(500, failure.report(error, "a request"))
 
-    async def _serve(self, request: Request) -> Answer:
-        call = self._dialect.open(*open_request(request))
-        arguments: dict[str, Any] = {}
-        try:
-            with called_by(await self._principal(call)):
-                arguments = call.arguments()
-                value = await self._value(call, arguments)
-            return Answer(200, self._dialect.answer(call.operation, value))
-        except Refusal:
-            raise
-        except ParameterMissing:
-            fault = self._faults.known(PARAMETER_MISSING)
-            return Answer(self._fault_status, self._faults.message(fault, call.resource))
-        except MahoFault as fault:
-            if not _passed_on(fault):
-                return Answer(self._fault_status, self._faults.message(fault, call.resource))
-            error: Exception = fault
-        except Exception as raised:
-            error = raised
-        secrets = failure.secrets_of(call, arguments)
-        return Answer(self._fault_status, failure.report(error, call.operation.name, secrets))
+    def _endpoint(self, request: Request) -> Endpoint | None:
+        name = endpoint_of(request)
+        return None if name is None else self._endpoints.get(name)
 
-    async def _principal(self, call: Call) -> Any:
-        if not call.operation.session or call.operation.name in WITHOUT_SESSION:
-            return None
-        principal = await self._sessions.principal(call.session_id)
-        if principal is None:
-            raise self._faults.known(SESSION_EXPIRED)
-        return principal
-
-    async def _value(self, call: Call, arguments: dict[str, Any]) -> Any:
-        if call.resource is None:
-            return await self._builtin.answer(call, arguments)
-        function = self._registry.function(call.operation)
-        if function is None:
-            raise self._faults.known(NOT_CALLABLE)
-        return await invoke(function, **arguments)
+    async def _serve(self, endpoint: Endpoint, request: Request, body: bytes) -> Answer:
+        call = endpoint.open(open_request(request, body, self._mode))
+        if not isinstance(call, MultiCall):
+            outcome = await self._calls.one(call)
+            if isinstance(outcome, SoapFault):
+                return _fault(self._fault_status, outcome)
+            return Answer(200, call.wrap(outcome))
+        outcomes = await self._calls.several(call)
+        if isinstance(outcomes, SoapFault):
+            return _fault(self._fault_status, outcomes)
+        return Answer(200, call.wrap(outcomes))
 
 
 def refused(refusal: Refusal) -> Answer:
     """The answer to a request that never became a call."""
-    return Answer(refusal.status, faults.write(refusal.code, refusal.message))
+    fault = SoapFault(refusal.code, refusal.message)
+    return _fault(refusal.status, fault, refusal.headers)
 
 
-def _passed_on(fault: MahoFault) -> bool:
-    """Whether another store failed, which a service had called: its text names files of that store.
-
-    Its own faults, which the contract names, may go on to the caller.
-    """
-    return isinstance(fault, StoreFailure | RequestRefused) and fault.raw is not None
+def _fault(status: int, fault: SoapFault, headers: Headers = ()) -> Answer:
+    return Answer(status, envelope.fault(fault.code, fault.message), headers=headers)

@@ -11,15 +11,15 @@ from typing import Any, Final
 from uuid import uuid4
 
 from mahogen.runtime.entity import REDACTED, Entity
-from mahogen.runtime.server import faults
-from mahogen.runtime.server.v2 import Call
+from mahogen.runtime.envelope import SoapFault
+from mahogen.runtime.server.call import Call
 
 log = logging.getLogger("mahogen.server")
 
 _SHORTEST_SECRET: Final = 4
 
 
-def report(error: BaseException, operation: str, secrets: Iterable[str] = ()) -> bytes:
+def report(error: BaseException, operation: str, secrets: Iterable[str] = ()) -> SoapFault:
     """Log an error with its traceback and return the fault that stands for it.
 
     The fault holds a random id by which the log entry is found, and nothing of the error. The log
@@ -32,7 +32,7 @@ def report(error: BaseException, operation: str, secrets: Iterable[str] = ()) ->
         if len(secret) >= _SHORTEST_SECRET:
             text = text.replace(secret, REDACTED)
     log.error("%s failed [%s]\n%s", printable(operation), reference, quoted(text))
-    return faults.write("SOAP-ENV:Server", f"Internal error, reference {reference}")
+    return SoapFault("SOAP-ENV:Server", f"Internal error, reference {reference}")
 
 
 def secrets_of(call: Call, arguments: dict[str, Any]) -> Iterator[str]:

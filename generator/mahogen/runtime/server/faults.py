@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from mahogen.runtime import envelope
 from mahogen.runtime.contract import ContractInfo, ResourceInfo, fault_class
+from mahogen.runtime.envelope import SoapFault
 from mahogen.runtime.errors import MahoFault
 from mahogen.runtime.operation import FaultsByCode
 
@@ -40,8 +40,8 @@ class Faults:
         cls = self._globals.get(code)
         return MahoFault(_MESSAGES[code], code=code) if cls is None else cls()
 
-    def message(self, fault: MahoFault, resource: ResourceInfo | None) -> bytes:
-        """The message of a fault that a service of `resource` raised.
+    def spoken(self, fault: MahoFault, resource: ResourceInfo | None) -> SoapFault:
+        """A fault that a service of `resource` raised, as it goes out.
 
         Its own code, or the one that the resource, else the contract, gives to its tag; a text of
         its own, or the one of the contract.
@@ -52,12 +52,12 @@ class Faults:
         if not text or (not fault.code and text == fault.default_message):
             cls = fault_class(code, faults, self._globals)
             text = (cls.default_message if cls else "") or text or _MESSAGES.get(code, "")
-        return write(code, text)
+        return speakable(code, text)
 
 
-def write(code: str, message: str) -> bytes:
-    """The message of any fault; what XML cannot carry is replaced, since a fault must get out."""
-    return envelope.fault(_FORBIDDEN.sub("\ufffd", code), _FORBIDDEN.sub("\ufffd", message))
+def speakable(code: str, message: str) -> SoapFault:
+    """Any fault; what XML cannot carry is replaced, since a fault must get out."""
+    return SoapFault(_FORBIDDEN.sub("\ufffd", code), _FORBIDDEN.sub("\ufffd", message))
 
 
 def _code(tag: str, faults: FaultsByCode) -> str:

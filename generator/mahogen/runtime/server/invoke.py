@@ -1,12 +1,26 @@
-"""Running the user's functions, sync or async, from the event loop."""
+"""Running the user's functions, sync or async, with or without an event loop."""
 
 from __future__ import annotations
 
-from asyncio import to_thread
-from collections.abc import Callable
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from inspect import isawaitable, iscoroutinefunction
-from typing import Any
+from typing import Any, TypeAlias
+
+Invoke: TypeAlias = Callable[..., Awaitable[Any]]
+"""Calls a function with arguments; gives what it returns, awaited if need be."""
+
+Settle: TypeAlias = Callable[[Any], Awaitable[Any]]
+"""Gives what a function returned, awaited if need be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """How functions are run: in an event loop (ASGI) or without one (WSGI)."""
+
+    invoke: Invoke
+    settle: Settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +35,42 @@ async def invoke(function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> 
     """
     if iscoroutinefunction(function):
         return await function(*args, **kwargs)
-    result = await to_thread(_outcome, function, args, kwargs)
+    result = await asyncio.to_thread(_outcome, function, args, kwargs)
     if isinstance(result, _Raised):
         raise result.error
+    return await settle(result)
+
+
+async def settle(result: Any) -> Any:
+    """A result, awaited if need be."""
     return await result if isawaitable(result) else result
+
+
+async def invoke_here(function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+    """What `function` returns: it runs in this thread, to its end, before this first waits.
+
+    An async one gets an event loop of its own, which ends with it.
+    """
+    return await settle_here(function(*args, **kwargs))
+
+
+async def settle_here(result: Any) -> Any:
+    """A result; one that is awaitable gets an event loop of its own."""
+    return asyncio.run(settle(result)) if isawaitable(result) else result
+
+
+IN_LOOP = Running(invoke, settle)
+HERE = Running(invoke_here, settle_here)
+
+
+def finished(work: Coroutine[Any, Any, Any]) -> Any:
+    """What a coroutine returns that never waits, since all that it calls is run here."""
+    try:
+        work.send(None)
+    except StopIteration as end:
+        return end.value
+    work.close()
+    raise RuntimeError("a coroutine waits that was to run without an event loop")
 
 
 def _outcome(function: Callable[..., Any], args: Any, kwargs: Any) -> Any:

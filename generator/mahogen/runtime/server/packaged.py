@@ -1,10 +1,17 @@
-"""The WSDL that a generated package carries."""
+"""The WSDLs that a generated package carries."""
 
 from __future__ import annotations
 
 from importlib.resources import files
+from typing import Final
+
+DIALECTS: Final = ("v1", "v2", "wsi")
 
 
-def packaged_wsdl(package: str, dialect: str) -> str:
-    """The text of `contract/<dialect>.wsdl` in a generated package, given its import name."""
-    return files(package).joinpath("contract", f"{dialect}.wsdl").read_text(encoding="utf-8")
+def packaged_wsdls(package: str) -> dict[str, str]:
+    """The texts of `contract/<dialect>.wsdl` in a generated package, given its import name."""
+    folder = files(package).joinpath("contract")
+    found = {dialect: folder.joinpath(f"{dialect}.wsdl") for dialect in DIALECTS}
+    return {
+        name: file.read_text(encoding="utf-8") for name, file in found.items() if file.is_file()
+    }

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import unquote_to_bytes
+from urllib.parse import parse_qsl
 
 from lxml.etree import _Element
 
+from mahogen.runtime.codec.names import SOAP_12
 from mahogen.runtime.codec.references import References
 from mahogen.runtime.envelope import NotAnEnvelope, body_of
-from mahogen.runtime.server.answer import Refusal, encoded_body, invalid_xml
+from mahogen.runtime.server.answer import Refusal, invalid_xml, several_calls
 from mahogen.runtime.server.limits import check_bytes, check_tree
+from mahogen.runtime.server.mode import Mode
 from mahogen.runtime.xml import DoctypeRefused, XmlRefused, parse
 
 NEXT_ACTORS: Final = (
@@ -24,43 +26,76 @@ NEXT_ACTORS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What an HTTP request says to a SOAP server.
+    """What an HTTP request says to a SOAP server before its body; names of headers apart.
 
-    The method, SOAPAction, Content-Type and Host take no part: a store looks at none of them.
+    `path` is below `root`, which is where the server is mounted. The Host takes no part, and in
+    mode `php` neither method, Content-Type nor SOAPAction do: a store looks at none of them.
     """
 
-    body: bytes = b""
+    method: str = "POST"
+    path: str = "/"
+    root: str = ""
     query: bytes = b""
+    content_type: str = ""
     content_encoding: str = ""
+    action: str = ""
+
+    def parameter(self, name: str) -> str | None:
+        """A parameter of the query, the last one of that name; None if there is none."""
+        pairs = parse_qsl(self.query.decode("latin-1"), keep_blank_values=True)
+        return next((value for key, value in reversed(pairs) if key == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class SoapRequest:
+    """A SOAP message: the children of its Body, what its hrefs refer to, and its SOAPAction."""
+
+    body: _Element
+    references: References
+    action: str
 
     @property
-    def asks_for_wsdl(self) -> bool:
-        """Whether the query has a parameter `wsdl`, whatever its value."""
-        names = (part.partition(b"=")[0] for part in self.query.split(b"&"))
-        return any(unquote_to_bytes(name) == b"wsdl" for name in names)
+    def wrapper(self) -> _Element:
+        """The call.
+
+        Raises:
+            Refusal: the Body is empty.
+        """
+        if not len(self.body):
+            raise Refusal("SOAP-ENV:Client", 'looks like we got "Body" without function call')
+        return self.body[0]
 
 
-def open_request(request: Request) -> tuple[_Element, References | None]:
-    """The first child of the Body, and the references of the document if it has any.
+def open_request(request: Request, body: bytes, mode: Mode) -> SoapRequest:
+    """The message in a request's body.
 
-    A SOAP 1.2 envelope is read like one of SOAP 1.1.
+    An envelope of SOAP 1.2 is read like one of SOAP 1.1, but not in mode `strict`, which also wants
+    one call in a Body, beside what others refer to.
 
     Raises:
-        Refusal: there is no call in it, or it is beyond the limits.
+        Refusal: there is no such message in it, or it is beyond the limits.
     """
-    if request.content_encoding.strip().lower() not in ("", "identity"):
-        raise encoded_body()
-    root = _parse(request.body)
+    root = _parse(body)
     try:
-        body = body_of(root)
+        soap_body = body_of(root)
     except NotAnEnvelope as error:
         if error.version_mismatch:
-            raise Refusal("SOAP-ENV:VersionMismatch", "Wrong Version") from None
+            raise _wrong_version() from None
         raise Refusal("SOAP-ENV:Client", "Body must be present in a SOAP envelope") from None
+    if mode == "strict":
+        if str(root.tag).startswith(f"{{{SOAP_12}}}"):
+            raise _wrong_version()
+        if any(child.get("id") is None for child in soap_body[1:]):
+            raise several_calls()
     _check_headers(root)
-    if not len(body):
-        raise Refusal("SOAP-ENV:Client", 'looks like we got "Body" without function call')
-    return body[0], References.of(root, request.body)
+    # Clients put no line feeds between tags: a text that is one is meant.
+    references = References.of(root, body, exact_text=True)
+    assert references is not None
+    return SoapRequest(soap_body, references, request.action.strip().strip('"'))
+
+
+def _wrong_version() -> Refusal:
+    return Refusal("SOAP-ENV:VersionMismatch", "Wrong Version")
 
 
 def _parse(body: bytes) -> _Element:

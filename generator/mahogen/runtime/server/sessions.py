@@ -6,10 +6,11 @@ import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from hashlib import sha256
-from inspect import isawaitable
 from secrets import token_hex
 from threading import Lock
 from typing import Any, Final, Protocol
+
+from mahogen.runtime.server.invoke import Settle
 
 ID_BYTES: Final = 32
 DEFAULT_TIMEOUT: Final = 3600.0
@@ -88,22 +89,23 @@ class MemorySessions:
 class Sessions:
     """Session ids over a store: 256 random bits each, known to the caller alone."""
 
-    def __init__(self, store: SessionStore) -> None:
+    def __init__(self, store: SessionStore, settle: Settle) -> None:
         self._store = store
+        self._settle = settle
 
     async def open(self, principal: Any) -> str:
         """A new id for a principal."""
         session_id = token_hex(ID_BYTES)
-        await _done(self._store.add(_key(session_id), principal))
+        await self._settle(self._store.add(_key(session_id), principal))
         return session_id
 
     async def principal(self, session_id: str) -> Any:
         """Who an id belongs to, its time starting anew; None for an id that is not valid (now)."""
-        return await _done(self._store.use(_key(session_id)))
+        return await self._settle(self._store.use(_key(session_id)))
 
     async def close(self, session_id: str) -> None:
         """End a session; an unknown id is no error."""
-        await _done(self._store.end(_key(session_id)))
+        await self._settle(self._store.end(_key(session_id)))
 
     @staticmethod
     def unbound() -> str:
@@ -114,7 +116,3 @@ class Sessions:
 def _key(session_id: str) -> str:
     # Looking up a digest tells nothing, by its timing either, about the ids that exist.
     return sha256(session_id.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-async def _done(result: Any) -> Any:
-    return await result if isawaitable(result) else result

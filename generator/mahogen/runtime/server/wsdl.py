@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 import re
-from typing import Final
-from urllib.parse import urlsplit
+from collections.abc import Callable
+from typing import Final, TypeAlias
 from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
 _ADDRESS: Final = "{http://schemas.xmlsoap.org/wsdl/soap/}address"
-_NOT_IN_A_URL: Final = re.compile(r"[\x00-\x20\x7f<>\"\\^`{|}]")
+_NOT_IN_A_URI: Final = re.compile(r"[\x00-\x20\x7f<>\"\\^`{|}]")
+
+WsdlText: TypeAlias = Callable[[], str] | str
+"""The text of a WSDL, or what returns it."""
 
 
-def served_wsdl(text: str, *, address: str, declared: str, namespace: str) -> bytes:
-    """The contract's WSDL with the server's own address and, if it differs, namespace.
-
-    The address is a setting and never what a request says of its host.
+def check_namespace(namespace: str) -> None:
+    """Refuse what is no URI.
 
     Raises:
-        ValueError: the address is no http(s) URL, the namespace no URI, or the text no WSDL that
-            has a SOAP address.
+        ValueError
     """
-    url = urlsplit(address)
-    if url.scheme not in ("http", "https") or not url.netloc or _NOT_IN_A_URL.search(address):
-        raise ValueError(f"the address must be an absolute http or https URL, not {address!r}")
-    if not namespace or _NOT_IN_A_URL.search(namespace):
+    if not namespace or _NOT_IN_A_URI.search(namespace):
         raise ValueError(f"the namespace must be a URI, not {namespace!r}")
+
+
+def served_wsdl(source: WsdlText, *, address: str, declared: str, namespace: str) -> bytes:
+    """The contract's WSDL with the server's own address and, if it differs, namespace.
+
+    Raises:
+        ValueError: the text is no WSDL that has a SOAP address.
+    """
+    text = source if isinstance(source, str) else source()
     if namespace != declared:
         text = _renamed(text, declared, namespace)
     parser = etree.XMLParser(resolve_entities=False, load_dtd=False, no_network=True)

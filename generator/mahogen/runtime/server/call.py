@@ -1,0 +1,50 @@
+"""A call that was found in a request, in whatever dialect."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from mahogen.runtime.contract import ResourceInfo
+from mahogen.runtime.envelope import SoapFault
+from mahogen.runtime.operation import Operation
+
+
+class ParameterMissing(Exception):
+    """A required parameter was left out or is nil."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call whose arguments are not read yet: first it has to be known who calls.
+
+    `arguments` reads them, by their Python names; what was left out is None. It raises
+    ParameterMissing, MahoFault or, for a value without the form of its type, Refusal. `write` makes
+    the element of a result and raises TypeError or ValueError for one that is not of the declared
+    type; `wrap` makes the message of that element.
+    """
+
+    operation: Operation[Any]
+    resource: ResourceInfo | None
+    session_id: str
+    arguments: Callable[[], dict[str, Any]]
+    write: Callable[[Any], str]
+    wrap: Callable[[str], bytes]
+    refused: str = ""
+    """The code of the fault that the call ends in, session or arguments aside."""
+    arguments_first: bool = False
+    """Whether the arguments come before the session, as in WS-I."""
+
+
+@dataclass(frozen=True, slots=True)
+class MultiCall:
+    """Several calls in one, of one session. After a fault the rest is left undone if `stop`.
+
+    `wrap` makes the message of what came of them: the elements of results, and faults.
+    """
+
+    session_id: str
+    calls: Sequence[Call]
+    stop: bool
+    wrap: Callable[[Sequence[str | SoapFault]], bytes]

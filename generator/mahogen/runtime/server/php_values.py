@@ -1,0 +1,180 @@
+"""Values of PHP, typed by themselves, as arguments of the types that the contract says."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from typing import Any, Final
+
+from mahogen.runtime.codec import text
+from mahogen.runtime.codec.array import Array, Map
+from mahogen.runtime.codec.base import Codec, Misfit, T
+from mahogen.runtime.codec.scalars import Boolean, Double, Integer, String
+from mahogen.runtime.codec.struct import Struct
+
+_LEADING: Final = re.compile(r"\s*([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)", re.ASCII)
+
+
+def converted(codec: Codec[Any], value: Any) -> Any:
+    """The same value in the contract's type: 5 for "5", 1 for true, "5" for 5; None for nothing.
+
+    Nothing is also what an empty text is where a number is due. What an entity holds beyond the
+    contract, or in a form that its field cannot have, stands in its extras.
+
+    Raises:
+        Misfit: the type has no such value.
+    """
+    if value is None:
+        return None
+    match codec:
+        case Integer():
+            return _integer(value)
+        case Double():
+            return _double(value)
+        case Boolean():
+            return _boolean(value)
+        case String():
+            return _string(value)
+        case Struct():
+            return _entity(codec, value)
+        case Array():
+            items = [converted(codec.item, item) for item in _members(codec, value)]
+            return [item for item in items if item is not None]
+        case Map():
+            entries = {key: converted(codec.value, item) for key, item in _entries(value)}
+            return {key: item for key, item in entries.items() if item is not None}
+        case _:
+            return value
+
+
+def coerced(codec: Codec[Any], value: Any) -> Any:
+    """What PHP makes of a value that is none of the type: 0 of "abc", 12 of "12 pieces", 1 of 1.5.
+
+    An entity of a text or a list has none of its fields; a list of entities that is none, or that
+    has names in place of numbers, is empty. A struct is never a number: a store takes it for 1 and
+    goes on with whatever has that number.
+
+    Raises:
+        Misfit: not even PHP makes anything of it.
+    """
+    match codec, value:
+        case Integer(), float() if math.isfinite(value):
+            return int(value)
+        case Integer(), str():
+            number = _leading(value)
+            return int(number) if math.isfinite(number) else 0
+        case Double(), str():
+            return _leading(value)
+        case Boolean(), str() | int() | float():
+            return bool(value)
+        case Struct(), str() | int() | float() | list():
+            return codec.cls()
+        case Array(), str() | int() | float() | dict() if isinstance(codec.item, Struct):
+            return []
+        case _:
+            raise Misfit
+
+
+def _integer(value: Any) -> int | None:
+    match value:
+        case int():
+            return int(value)
+        case float() if value.is_integer():
+            return int(value)
+        case str():
+            return _parsed(value, text.parse_int)
+        case _:
+            raise Misfit
+
+
+def _double(value: Any) -> float | None:
+    match value:
+        case int() | float():
+            return float(value)
+        case str():
+            return _parsed(value, text.parse_double)
+        case _:
+            raise Misfit
+
+
+def _boolean(value: Any) -> bool | None:
+    match value:
+        case 0 | 1:
+            return bool(value)
+        case str():
+            return _parsed(value, text.parse_boolean)
+        case _:
+            raise Misfit
+
+
+def _parsed(value: str, parse: Callable[[str], T | None]) -> T | None:
+    if not value.strip():
+        return None
+    parsed = parse(value)
+    if parsed is None:
+        raise Misfit
+    return parsed
+
+
+def _string(value: Any) -> str:
+    match value:
+        case str():
+            return value
+        case bool():
+            return "1" if value else ""
+        case int():
+            return str(value)
+        case float():
+            return text.format_double(value)
+        case _:
+            raise Misfit
+
+
+def _entity(codec: Struct[Any], value: Any) -> Any:
+    if value == []:  # PHP does not tell an empty list from an empty Map
+        value = {}
+    if not isinstance(value, dict):
+        raise Misfit
+    declared = {field.tag: field for field in codec.fields}
+    values: dict[str, Any] = {}
+    extras: dict[str, Any] = {}
+    for key, item in value.items():
+        field = declared.get(key)
+        if field is None:
+            extras[key] = item
+            continue
+        try:
+            values[field.name] = converted(field.codec, item)
+        except Misfit:
+            extras[key] = item
+    return codec.cls(**values, extras=extras)
+
+
+def _members(codec: Array[Any], value: Any) -> list[Any]:
+    """The members of a list; PHP does not care how those of a list of scalars are numbered."""
+    match value:
+        case list():
+            return value
+        case dict() if "0" in value or not isinstance(codec.item, Struct):
+            return list(value.values())
+        case _:
+            raise Misfit
+
+
+def _entries(value: Any) -> list[tuple[str, Any]]:
+    match value:
+        case dict():
+            return list(value.items())
+        case list() if all(isinstance(item, dict) and item.keys() >= {"key"} for item in value):
+            return [(str(item["key"]), item.get("value")) for item in value]
+        case list():
+            return [(str(place), item) for place, item in enumerate(value)]
+        case _:
+            raise Misfit
+
+
+def _leading(value: str) -> float:
+    """The number that a text begins with, else 0."""
+    found = _LEADING.match(value)
+    return float(found[1]) if found else 0.0
