@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from maho_api import (
     ShoppingCartTotalsEntity,
 )
 from maho_api.faults import (
+    CreateOrderFault,
     CustomerAddressDataEmpty,
     CustomerDataInvalid,
     CustomerNotExists,
@@ -57,13 +58,15 @@ class Carts(CartService):
     def order(
         self, quote_id: int, store: str | None = None, agreements: Sequence[str] | None = None
     ) -> str:
-        return "100000001"
+        raise CreateOrderFault("Out of stock.")
 
     def totals(self, quote_id: int, store: str | None = None) -> list[ShoppingCartTotalsEntity]:
-        raise QuoteNotExists
+        if quote_id != 15:
+            raise QuoteNotExists
+        return [ShoppingCartTotalsEntity(title="Grand Total", amount=21.0)]
 
     def license(self, quote_id: int, store: str | None = None) -> list[ShoppingCartLicenseEntity]:
-        return []
+        return [ShoppingCartLicenseEntity(agreement_id="1")]
 
 
 class Customers(CartCustomerService):
@@ -83,20 +86,60 @@ class Customers(CartCustomerService):
         return [address.mode for address in customer_address_data] == ["billing"]
 
 
-def test_the_first_call(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.fixture
+def run_example() -> Iterator[Callable[[str], None]]:
+    """Runs an example against a store that the services above make up."""
     listener = Listener()
     users = api_users({"apiUser": "apiKey"})
     app = soap_app([Carts(), Customers()], users, address=listener.address)
-    code = example("call")
-    assert code.count("https://shop.example") == 1
+    base = listener.address.partition("/api/")[0]
+
+    def run(name: str) -> None:
+        code = example(name)
+        assert "https://shop.example" in code
+        exec(code.replace("https://shop.example", base), {"__name__": "example"})
+
     with listener.serving(app):
-        exec(code.replace("https://shop.example", listener.address), {"__name__": "example"})
+        yield run
+
+
+def test_the_first_snippet(
+    run_example: Callable[[str], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    run_example("first")
+    assert capsys.readouterr().out == "sku-red 2.0\n"
+
+
+def test_the_first_call(
+    run_example: Callable[[str], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    run_example("call")
     assert capsys.readouterr().out.splitlines() == [
         "1044 The last name cannot be empty.",
         "ann@example.com 21.0000",
         "sku-red 2.0",
         "shoppingCartTotals: [1002] Can not make operation because quote is not exists",
     ]
+
+
+def test_other_dialects(
+    run_example: Callable[[str], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    run_example("dialects")
+    assert capsys.readouterr().out.splitlines() == [
+        "21.0000 1",
+        "[{'agreement_id': '1'}]",
+        "['ann@example.com', 'ann@example.com']",
+    ]
+
+
+def test_when_it_goes_wrong(
+    run_example: Callable[[str], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    run_example("errors")
+    first, second = capsys.readouterr().out.splitlines()
+    assert first == "the store says: Out of stock."
+    assert re.fullmatch(r"200 \d+ ann@example\.com", second)
 
 
 @pytest.fixture
