@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 from typing import Final
 
 from mahogen.config_rules import check_outputs, check_package
@@ -21,6 +22,7 @@ from mahogen.read.toml import TomlFile
 
 NAMES: Final = ("mahogen.toml", "pyproject.toml")
 WSDLS: Final = ("v2", "wsi", "v1")
+_SAVED_AS: Final = {"catalog": "api.xml", "notes": "notes.toml"}
 
 _Table = Mapping[str, object]
 _Path = tuple[str, ...]
@@ -104,7 +106,12 @@ class _Reader:
         name = self._toml.string(table, at, key)
         if isinstance(table.get(key), str) and not name.strip():
             self._toml.problem((*at, key), f'"{key}" is empty', "name a file, or leave it out")
-        return Origin.of(name, self._base) if name.strip() else None
+        elif "://" in name:
+            what = f"{shown(name)} is an address; mahogen reads files only, so far"
+            file = f"{key}.wsdl" if key in WSDLS else _SAVED_AS[key]
+            hint = f'save it first: curl -o {file} {quote(name)}; then write {key} = "{file}"'
+            self._toml.problem((*at, key), what, hint)
+        return Origin.of(name, self._base, self._toml.source(*at, key)) if name.strip() else None
 
     def _targets(self, table: _Table, at: _Path) -> Iterator[Target]:
         for package, target in self._toml.tables(table, at):

@@ -77,17 +77,30 @@ class Diagnostics:
 
     def __init__(self) -> None:
         self.errors: list[Problem] = []
+        self.usage: list[Problem] = []
         self.warnings: list[Problem] = []
 
     def error(self, source: Source, what: str, hint: str = "") -> None:
         """Note what makes the input unusable."""
         self.errors.append(Problem(source, what, hint))
 
+    def misuse(self, source: Source, what: str, hint: str = "") -> None:
+        """Note what is wrong with the configuration or the notes, not with the contract."""
+        self.usage.append(Problem(source, what, hint))
+
+    def refused(self, error: InputError | ConfigError) -> None:
+        """Note what a file was refused for, so that the others can still be read."""
+        (self.errors if isinstance(error, InputError) else self.usage).extend(error.problems)
+
     def warn(self, source: Source, what: str, hint: str = "") -> None:
         """Note a defect that real stores have and that generation survives."""
         self.warnings.append(Problem(source, what, hint))
 
     def gate(self) -> None:
-        """Raise InputError if anything noted so far makes the input unusable."""
+        """Raise InputError if anything noted so far makes the input unusable, else ConfigError
+        if anything is wrong with what the user wrote for mahogen; with all problems either way.
+        """
         if self.errors:
-            raise InputError(self.errors)
+            raise InputError([*self.errors, *self.usage])
+        if self.usage:
+            raise ConfigError(self.usage)

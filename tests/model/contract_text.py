@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from mahogen.errors import Diagnostics, InputError, Problem
+from mahogen.errors import ConfigError, Diagnostics, InputError, Problem
 from mahogen.model.api import Api, Dialect
 from mahogen.model.build import build
 from mahogen.read.api_xml import parse_catalog
@@ -188,7 +188,7 @@ def read(
 
 def errors(wsdl: str | Mapping[Dialect, str], catalog: str = "", notes: str = "") -> list[str]:
     """What makes the texts unusable, each as `file:line: what`."""
-    with pytest.raises(InputError) as caught:
+    with pytest.raises((InputError, ConfigError)) as caught:
         read(wsdl, catalog, notes)
     assert all(problem.hint for problem in caught.value.problems)
     return [plain(problem) for problem in caught.value.problems]

@@ -51,5 +51,13 @@ def test_what_is_wrong_inside_a_usable_file_waits(tmp_path: Path) -> None:
 
 def test_wrong_notes_are_a_wrong_configuration(tmp_path: Path) -> None:
     at = write(tmp_path, v2=WSDL.format(""), notes="secret = 1")
-    with pytest.raises(ConfigError):
+    for notes in (at["notes"], Origin.of("missing.toml", tmp_path)):
+        with pytest.raises(ConfigError):
+            read_inputs({"v2": at["v2"]}, None, notes, Diagnostics())
+
+
+def test_wrong_notes_and_a_wrong_contract_are_told_together(tmp_path: Path) -> None:
+    at = write(tmp_path, v2="<definitions", notes="secret = 1")
+    with pytest.raises(InputError) as caught:
         read_inputs({"v2": at["v2"]}, None, at["notes"], Diagnostics())
+    assert [problem.source.file for problem in caught.value.problems] == ["notes", "v2"]

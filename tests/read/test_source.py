@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mahogen.errors import InputError
+from mahogen.errors import InputError, Source
 from mahogen.read.source import Origin, read_bytes
 
 
@@ -24,7 +24,6 @@ def test_reads_a_file_relative_to_a_folder(tmp_path: Path) -> None:
         ("folder", "folder: is a folder, not a file"),
         ("a\0b", "a\0b: cannot be read: embedded null byte"),
         ("large.wsdl", "large.wsdl: is larger than the limit of 1,000 bytes"),
-        ("https://shop.example/?wsdl", "https://shop.example/?wsdl: is an address, not a file"),
     ],
 )
 def test_says_why_not(tmp_path: Path, name: str, message: str) -> None:
@@ -35,3 +34,10 @@ def test_says_why_not(tmp_path: Path, name: str, message: str) -> None:
     [problem] = caught.value.problems
     assert f"{problem.source}: {problem.what}" == message
     assert problem.hint
+
+
+def test_says_who_asks_for_a_file(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        read_bytes(Origin.of("none.wsdl", tmp_path, Source("mahogen.toml", 2)))
+    [problem] = caught.value.problems
+    assert problem.hint.startswith("mahogen.toml:2 asks for it; ")

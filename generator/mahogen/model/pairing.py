@@ -147,6 +147,9 @@ def _report_collisions(
                 f"two parameters of {operation} are called {parameter.name}: "
                 f"the parts {parts[0].part} and {parts[1].part}"
             )
+            hint = "give one of them another name, in the notes"
             named = [notes[i].source for i in (index, other) if notes[i].name]
-            source = named[0] if named else parts[1].source
-            diagnostics.error(source, what, "give one of them another name, in the notes")
+            if named:
+                diagnostics.misuse(named[0], what, hint)
+            else:
+                diagnostics.error(parts[1].source, what, hint)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from mahogen.errors import Diagnostics, InputError
+from mahogen.errors import ConfigError, Diagnostics, InputError
 from mahogen.read.api_xml import read_catalog
 from mahogen.read.catalog import Catalog
 from mahogen.read.notes import Notes, read_notes
@@ -35,9 +35,9 @@ def read_inputs(
     """Read every file, and give up only after the last one.
 
     Raises:
-        ConfigError: the notes are not what notes have to be.
         InputError: a file is unusable as a whole. What is wrong inside a usable file is left in
             `diagnostics`, for building to add to.
+        ConfigError: nothing is wrong but the notes.
     """
     noted = _attempt(read_notes, notes, diagnostics)
     documents = {
@@ -63,6 +63,6 @@ def _attempt(
         return None
     try:
         return read(origin)
-    except InputError as error:
-        diagnostics.errors.extend(error.problems)
+    except (InputError, ConfigError) as error:
+        diagnostics.refused(error)
         return None

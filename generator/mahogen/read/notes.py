@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mahogen.errors import Source
+from mahogen.errors import ConfigError, InputError, Source
 from mahogen.read import xmlns
 from mahogen.read.refuse import shown
 from mahogen.read.source import Origin, read_bytes
@@ -58,10 +58,13 @@ def read_notes(origin: Origin) -> Notes:
     """Read the notes in a file.
 
     Raises:
-        ConfigError: not TOML, an unknown key, a value of the wrong type; all of them at once.
-        InputError: the file cannot be read.
+        ConfigError: missing, not TOML, an unknown key, a value of the wrong type; all at once.
     """
-    return parse_notes(read_bytes(origin), origin.name)
+    try:
+        data = read_bytes(origin)
+    except InputError as error:  # notes are written by hand, as a configuration is
+        raise ConfigError(error.problems) from None
+    return parse_notes(data, origin.name)
 
 
 def parse_notes(data: bytes, file: str) -> Notes:
