@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -64,31 +65,40 @@ def render(
         files.add(f"services/{module}.py", "service.py.jinja", service_view(resource, known))
         view = resource_faults(resource, api, known)
         files.add(f"faults/{module}.py", "faults.py.jinja", view)
-    for dialect, template in TEMPLATES.items():
-        if (slice_ := slice_view(whole, dialect)) is not None:
-            files.add(f"contract/{dialect}.wsdl", template, slice_)
     files.texts["py.typed"] = ""
+    return files.texts | render_slices(whole)
+
+
+def render_slices(api: Api) -> dict[str, str]:
+    """The contracts of what `api` has, one a dialect, by their paths in the package."""
+    files = _Files("")
+    for dialect, template in TEMPLATES.items():
+        if (view := slice_view(api, dialect)) is not None:
+            files.add(f"contract/{dialect}.wsdl", template, view)
     return files.texts
 
 
 def _package(files: _Files, api: Api, names: Names) -> None:
-    files.add("__init__.py", "init.py.jinja", package_view(api, names))
+    files.add("__init__.py", "gathered.py.jinja", package_view(api, names))
     files.add("client.py", "client.py.jinja", client_view(api, names))
     files.add("server.py", "server.py.jinja", ServerView(literal(Dialect.V2)))
-    files.add("faults/__init__.py", "names.py.jinja", fault_index(api, names))
+    files.add("faults/__init__.py", "gathered.py.jinja", fault_index(api, names))
     files.add("faults/common.py", "faults.py.jinja", common_faults(api, names))
-    files.add("wire/__init__.py", "contract.py.jinja", contract_view(api, names))
-    clients = {key: (cls, f"Async{cls}") for key, cls in names.resource_class.items()}
-    services = {key: (cls,) for key, cls in names.service_class.items()}
+    files.add("contract/__init__.py", "contract.py.jinja", contract_view(api, names))
+    clients = {
+        f".{names.module[key]}": (cls, f"Async{cls}") for key, cls in names.resource_class.items()
+    }
+    services = {f".{names.module[key]}": (cls,) for key, cls in names.service_class.items()}
     for folder, classes, doc in (
-        ("resources", clients, "What clients call, two classes a resource."),
-        ("services", services, "What a server implements, a class a resource."),
+        ("resources", clients, "What callers use: two classes for each resource."),
+        ("services", services, "What a server implements: a class for each resource."),
     ):
-        view = gathered_view(names, classes, doc)
-        files.add(f"{folder}/__init__.py", "names.py.jinja", view)
+        view = gathered_view([doc], classes) if classes else docstring([doc])
+        template = "gathered.py.jinja" if classes else "namespace.py.jinja"
+        files.add(f"{folder}/__init__.py", template, view)
     for folder, doc in (
-        ("entities", "Entities by module; import them from the package itself."),
-        ("contract", "The WSDL of what this package covers, as its server shows it."),
+        ("entities", "Entities, by module; import them from the package itself."),
+        ("wire", "How calls and entities are spelled on the wire, as tables for the runtime."),
     ):
         files.add(f"{folder}/__init__.py", "namespace.py.jinja", docstring([doc]))
 
@@ -107,26 +117,31 @@ def _modules(files: _Files, api: Api, names: Names) -> None:
         files.add(f"wire/{home}.py", "wire.py.jinja", tables)
 
 
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(template_files.directory()),
+        undefined=StrictUndefined,
+        autoescape=False,  # Python, not HTML: the filters and the grammar check do this work
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["xml"] = xml
+    return environment
+
+
 class _Files:
     """Renders templates into a mapping and checks every module as it goes in."""
 
     def __init__(self, source: str) -> None:
         printable = "".join(c if c.isprintable() else "?" for c in source)
         self._header = HEADER.replace("{source}", printable)
-        self._environment = Environment(
-            loader=FileSystemLoader(template_files.directory()),
-            undefined=StrictUndefined,
-            autoescape=False,  # Python, not HTML: the filters and the grammar check do this work
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-        )
-        self._environment.filters["xml"] = xml
         self.texts: dict[str, str] = {}
 
     def add(self, path: str, template: str, view: Any) -> None:
         """Render `template` with `view` as the file `path`."""
-        text = self._environment.get_template(template).render(view=view)
+        text = _environment().get_template(template).render(view=view)
         if path.endswith(".py"):
             text = self._header + text
             grammar.check(path, text)
