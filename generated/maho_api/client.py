@@ -18,10 +18,23 @@ if TYPE_CHECKING:
 
 
 class Maho(Client):
-    """A store's API, resource by resource: cart, cart_customer.
+    """The API of a store.
 
-    See `mahogen.runtime.client.Client` for its arguments; close it, or use it in a
-    `with` statement, to end the session.
+    Resources: cart, cart_customer. Close it, or use it in `with`, to end the session.
+
+    Args:
+        url: The shop, its SOAP endpoint, or the address of its WSDL.
+        username: Name of the API user.
+        api_key: Key of that user.
+        dialect: What the store speaks: v2 (the default), wsi (V2 in WS-I mode) or v1.
+        namespace: The store's own target namespace, where it is not the contract's.
+        http_client: An httpx client of yours, for proxies, TLS and authentication.
+        timeout: Seconds to wait for a connection and for each piece of an answer.
+        deadline: Seconds for a call as a whole.
+        retries: How often a call is tried again that never left.
+        backoff: Seconds before the first retry, doubled for each further one.
+        store: The store view for calls that name none.
+        max_answer: Bytes of an answer that are accepted.
     """
 
     _profile = wire.PROFILE
@@ -75,9 +88,24 @@ class Maho(Client):
 
 
 class AsyncMaho(AsyncClient):
-    """A store's API, resource by resource: cart, cart_customer.
+    """The API of a store, to be awaited.
 
-    `Maho`, to be awaited: close it, or use it in an `async with` statement.
+    Resources: cart, cart_customer. Close it, or use it in `async with`, to end the
+    session.
+
+    Args:
+        url: The shop, its SOAP endpoint, or the address of its WSDL.
+        username: Name of the API user.
+        api_key: Key of that user.
+        dialect: What the store speaks: v2 (the default), wsi (V2 in WS-I mode) or v1.
+        namespace: The store's own target namespace, where it is not the contract's.
+        http_client: An httpx client of yours, for proxies, TLS and authentication.
+        timeout: Seconds to wait for a connection and for each piece of an answer.
+        deadline: Seconds for a call as a whole.
+        retries: How often a call is tried again that never left.
+        backoff: Seconds before the first retry, doubled for each further one.
+        store: The store view for calls that name none.
+        max_answer: Bytes of an answer that are accepted.
     """
 
     _profile = wire.PROFILE

@@ -15,8 +15,8 @@ class GlobalFault(MahoFault):
 class StoreNotExists(MahoFault):
     """Can not make operation because store is not exists.
 
-    Code 1001 of cart, cart_customer; raised by a service, the serving resource gives
-    it.
+    Codes:
+        1001 of cart, cart_customer
     """
 
     tag = "store_not_exists"
@@ -26,8 +26,8 @@ class StoreNotExists(MahoFault):
 class QuoteNotExists(MahoFault):
     """Can not make operation because quote is not exists.
 
-    Code 1002 of cart, cart_customer; raised by a service, the serving resource gives
-    it.
+    Codes:
+        1002 of cart, cart_customer
     """
 
     tag = "quote_not_exists"

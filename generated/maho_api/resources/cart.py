@@ -83,7 +83,7 @@ class CartResource(Resource):
 
         Returns:
             Number of the new order; calling again for the same cart makes a second
-                order.
+            order.
         """
         return self._client.invoke(
             wire.SHOPPING_CART_ORDER,
@@ -127,7 +127,7 @@ class CartResource(Resource):
 
         Returns:
             Agreements that the buyer is shown; empty where the store has them switched
-                off.
+            off.
         """
         return self._client.invoke(wire.SHOPPING_CART_LICENSE, quote_id, store)
 
@@ -193,7 +193,7 @@ class AsyncCartResource(AsyncResource):
 
         Returns:
             Number of the new order; calling again for the same cart makes a second
-                order.
+            order.
         """
         return await self._client.invoke(
             wire.SHOPPING_CART_ORDER,
@@ -237,6 +237,6 @@ class AsyncCartResource(AsyncResource):
 
         Returns:
             Agreements that the buyer is shown; empty where the store has them switched
-                off.
+            off.
         """
         return await self._client.invoke(wire.SHOPPING_CART_LICENSE, quote_id, store)

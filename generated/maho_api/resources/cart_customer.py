@@ -82,7 +82,7 @@ class CartCustomerResource(Resource):
 
         Returns:
             True once the addresses are in the cart; a fault in one of them and none is
-                saved.
+            saved.
         """
         return self._client.invoke(
             wire.SHOPPING_CART_CUSTOMER_ADDRESSES,
@@ -145,7 +145,7 @@ class AsyncCartCustomerResource(AsyncResource):
 
         Returns:
             True once the addresses are in the cart; a fault in one of them and none is
-                saved.
+            saved.
         """
         return await self._client.invoke(
             wire.SHOPPING_CART_CUSTOMER_ADDRESSES,

@@ -89,7 +89,7 @@ class CartService(Service):
 
         Returns:
             Number of the new order; calling again for the same cart makes a second
-                order.
+            order.
         """
 
     @abstractmethod
@@ -128,5 +128,5 @@ class CartService(Service):
 
         Returns:
             Agreements that the buyer is shown; empty where the store has them switched
-                off.
+            off.
         """

@@ -79,5 +79,5 @@ class CartCustomerService(Service):
 
         Returns:
             True once the addresses are in the cart; a fault in one of them and none is
-                saved.
+            saved.
         """
