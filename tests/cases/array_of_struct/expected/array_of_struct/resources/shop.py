@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mahogen.runtime.async_client import AsyncResource
 from mahogen.runtime.client import Resource
 
 from ..entities.shop import ItemEntity
@@ -29,3 +30,26 @@ class ShopResource(Resource):
         Wire name: shopUpdate.
         """
         return self._client.invoke(wire.SHOP_UPDATE, items)
+
+
+class AsyncShopResource(AsyncResource):
+    """Shop.
+
+    `ShopResource`, to be awaited.
+    """
+
+    __slots__ = ()
+
+    async def items(self, ids: Sequence[str]) -> list[ItemEntity]:
+        """List the items.
+
+        Wire name: shopItems.
+        """
+        return await self._client.invoke(wire.SHOP_ITEMS, ids)
+
+    async def update(self, items: Sequence[ItemEntity]) -> bool:
+        """Change some items.
+
+        Wire name: shopUpdate.
+        """
+        return await self._client.invoke(wire.SHOP_UPDATE, items)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from mahogen.runtime.async_client import AsyncResource
 from mahogen.runtime.client import Resource
 
 from ..entities.shop import ItemEntity
@@ -29,3 +30,26 @@ class ShopResource(Resource):
         Wire name: shopItem.
         """
         return self._client.invoke(wire.SHOP_ITEM, sku)
+
+
+class AsyncShopResource(AsyncResource):
+    """Shop.
+
+    `ShopResource`, to be awaited.
+    """
+
+    __slots__ = ()
+
+    async def stock(self, filters: Mapping[str, str]) -> dict[str, int]:
+        """Stock by SKU.
+
+        Wire name: shopStock.
+        """
+        return await self._client.invoke(wire.SHOP_STOCK, filters)
+
+    async def item(self, sku: str) -> ItemEntity:
+        """shopItem.
+
+        Wire name: shopItem.
+        """
+        return await self._client.invoke(wire.SHOP_ITEM, sku)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import builtins
 from collections.abc import Sequence
 
+from mahogen.runtime.async_client import AsyncResource
 from mahogen.runtime.client import Resource
 
 from ..entities.shop import ItemEntity
@@ -65,3 +66,61 @@ class ShopResource(Resource):
         Wire name: shopFloat.
         """
         return self._client.invoke(wire.SHOP_FLOAT)
+
+
+class AsyncShopResource(AsyncResource):
+    """Shop.
+
+    `ShopResource`, to be awaited.
+    """
+
+    __slots__ = ()
+
+    async def list(self, ids: Sequence[builtins.int]) -> builtins.list[ItemEntity]:
+        """List the items.
+
+        Wire name: shopList.
+        """
+        return await self._client.invoke(wire.SHOP_LIST, ids)
+
+    async def dict(self) -> builtins.dict[builtins.str, builtins.int]:
+        """shopDict.
+
+        Wire name: shopDict.
+        """
+        return await self._client.invoke(wire.SHOP_DICT)
+
+    async def int(self, of: builtins.str) -> builtins.int:
+        """shopInt.
+
+        Wire name: shopInt.
+        """
+        return await self._client.invoke(wire.SHOP_INT, of)
+
+    async def str(self) -> builtins.str:
+        """shopStr.
+
+        Wire name: shopStr.
+        """
+        return await self._client.invoke(wire.SHOP_STR)
+
+    async def set(self, ids: Sequence[builtins.int]) -> builtins.bool:
+        """shopSet.
+
+        Wire name: shopSet.
+        """
+        return await self._client.invoke(wire.SHOP_SET, ids)
+
+    async def bool(self) -> builtins.bool:
+        """shopBool.
+
+        Wire name: shopBool.
+        """
+        return await self._client.invoke(wire.SHOP_BOOL)
+
+    async def float(self) -> builtins.float:
+        """shopFloat.
+
+        Wire name: shopFloat.
+        """
+        return await self._client.invoke(wire.SHOP_FLOAT)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from mahogen.runtime.async_client import AsyncResource
 from mahogen.runtime.client import Resource
 
 from ..entities.shop import AddressEntity
@@ -20,3 +21,19 @@ class ShopResource(Resource):
         Wire name: shopAddress.
         """
         return self._client.invoke(wire.SHOP_ADDRESS)
+
+
+class AsyncShopResource(AsyncResource):
+    """Shop.
+
+    `ShopResource`, to be awaited.
+    """
+
+    __slots__ = ()
+
+    async def address(self) -> AddressEntity:
+        """shopAddress.
+
+        Wire name: shopAddress.
+        """
+        return await self._client.invoke(wire.SHOP_ADDRESS)

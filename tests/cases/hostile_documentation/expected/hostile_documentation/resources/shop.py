@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from mahogen.runtime.async_client import AsyncResource
 from mahogen.runtime.client import Resource
 
 from ..entities.shop import ItemEntity
@@ -86,3 +87,78 @@ class ShopResource(Resource):
         Wire name: shopDoc8.
         """
         return self._client.invoke(wire.SHOP_DOC8)
+
+
+class AsyncShopResource(AsyncResource):
+    """\"\"\" + print(1) + \"\"\".
+
+    `ShopResource`, to be awaited.
+    """
+
+    __slots__ = ()
+
+    async def doc0(self) -> ItemEntity:
+        """\"\"\" + print(1) + \"\"\".
+
+        Wire name: shopDoc0.
+
+        Returns:
+            Three quotes \"\"\" and a backslash at the end \\.
+        """
+        return await self._client.invoke(wire.SHOP_DOC0)
+
+    async def doc1(self) -> ItemEntity:
+        """'''.
+
+        Wire name: shopDoc1.
+        """
+        return await self._client.invoke(wire.SHOP_DOC1)
+
+    async def doc2(self) -> ItemEntity:
+        """ends in a backslash \\.
+
+        Wire name: shopDoc2.
+        """
+        return await self._client.invoke(wire.SHOP_DOC2)
+
+    async def doc3(self) -> ItemEntity:
+        """{{ 7 * 7 }} {% raw %} {# x #}.
+
+        Wire name: shopDoc3.
+        """
+        return await self._client.invoke(wire.SHOP_DOC3)
+
+    async def doc4(self) -> ItemEntity:
+        """\\N{BULLET} \\u0041 \\x00.
+
+        Wire name: shopDoc4.
+        """
+        return await self._client.invoke(wire.SHOP_DOC4)
+
+    async def doc5(self) -> ItemEntity:
+        """\u202eright to left\u202c separators.
+
+        Wire name: shopDoc5.
+        """
+        return await self._client.invoke(wire.SHOP_DOC5)
+
+    async def doc6(self) -> ItemEntity:
+        """# a comment.
+
+        Wire name: shopDoc6.
+        """
+        return await self._client.invoke(wire.SHOP_DOC6)
+
+    async def doc7(self) -> ItemEntity:
+        """ends in a quote ".
+
+        Wire name: shopDoc7.
+        """
+        return await self._client.invoke(wire.SHOP_DOC7)
+
+    async def doc8(self) -> ItemEntity:
+        """<script>alert(1)</script> --> ]]>.
+
+        Wire name: shopDoc8.
+        """
+        return await self._client.invoke(wire.SHOP_DOC8)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from mahogen.runtime.async_client import AsyncResource
 from mahogen.runtime.client import Resource
 
 from ..entities.shop import None_, PrintEntity
@@ -27,3 +28,32 @@ class ShopResource(Resource):
         Wire name: shopPass.
         """
         return self._client.invoke(wire.SHOP_PASS)
+
+
+class AsyncShopResource(AsyncResource):
+    """Shop.
+
+    `ShopResource`, to be awaited.
+    """
+
+    __slots__ = ()
+
+    async def import_(
+        self,
+        from_: str,
+        lambda_: PrintEntity,
+        self_: int,
+        list: str,
+    ) -> str:
+        """shopImport.
+
+        Wire name: shopImport.
+        """
+        return await self._client.invoke(wire.SHOP_IMPORT, from_, lambda_, self_, list)
+
+    async def pass_(self) -> None_:
+        """shopPass.
+
+        Wire name: shopPass.
+        """
+        return await self._client.invoke(wire.SHOP_PASS)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from mahogen.runtime.async_client import AsyncResource
 from mahogen.runtime.client import Resource
 
 from ..entities.operations import ItemEntity
@@ -27,3 +28,26 @@ class OperationsResource(Resource):
         Wire name: warehouseInfo.
         """
         return self._client.invoke(wire.WAREHOUSE_INFO)
+
+
+class AsyncOperationsResource(AsyncResource):
+    """The resource operations.
+
+    `OperationsResource`, to be awaited.
+    """
+
+    __slots__ = ()
+
+    async def shop_item_info(self, sku: str) -> ItemEntity:
+        """About an item.
+
+        Wire name: shopItemInfo.
+        """
+        return await self._client.invoke(wire.SHOP_ITEM_INFO, sku)
+
+    async def warehouse_info(self) -> str:
+        """warehouseInfo.
+
+        Wire name: warehouseInfo.
+        """
+        return await self._client.invoke(wire.WAREHOUSE_INFO)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from mahogen.runtime.async_client import AsyncResource
 from mahogen.runtime.client import Resource
 
 from ..entities.shop import ItemEntity
@@ -27,3 +28,26 @@ class ShopResource(Resource):
         Wire name: shopItem_x.
         """
         return self._client.invoke(wire.SHOP_OLD_ITEM_X)
+
+
+class AsyncShopResource(AsyncResource):
+    """Shop.
+
+    `ShopResource`, to be awaited.
+    """
+
+    __slots__ = ()
+
+    async def item_x(self) -> ItemEntity:
+        """shopItemX.
+
+        Wire name: shopItemX.
+        """
+        return await self._client.invoke(wire.SHOP_ITEM_X)
+
+    async def old_item_x(self) -> ItemEntity:
+        """shopItem_x.
+
+        Wire name: shopItem_x.
+        """
+        return await self._client.invoke(wire.SHOP_OLD_ITEM_X)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from mahogen.runtime.async_client import AsyncResource
 from mahogen.runtime.client import Resource
 
 from ..wire import shop as wire
@@ -26,3 +27,26 @@ class ShopResource(Resource):
         Wire name: shopNow.
         """
         return self._client.invoke(wire.SHOP_NOW)
+
+
+class AsyncShopResource(AsyncResource):
+    """Shop.
+
+    `ShopResource`, to be awaited.
+    """
+
+    __slots__ = ()
+
+    async def ping(self) -> None:
+        """Answer with nothing.
+
+        Wire name: shopPing.
+        """
+        return await self._client.invoke(wire.SHOP_PING)
+
+    async def now(self) -> str:
+        """Answer without a session.
+
+        Wire name: shopNow.
+        """
+        return await self._client.invoke(wire.SHOP_NOW)

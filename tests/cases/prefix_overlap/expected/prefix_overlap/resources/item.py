@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from mahogen.runtime.async_client import AsyncResource
 from mahogen.runtime.client import Resource
 
 from ..wire import item as wire
@@ -26,3 +27,26 @@ class ItemResource(Resource):
         Wire name: shopItemized.
         """
         return self._client.invoke(wire.SHOP_ITEMIZED)
+
+
+class AsyncItemResource(AsyncResource):
+    """Item.
+
+    `ItemResource`, to be awaited.
+    """
+
+    __slots__ = ()
+
+    async def info(self) -> str:
+        """shopItemInfo.
+
+        Wire name: shopItemInfo.
+        """
+        return await self._client.invoke(wire.SHOP_ITEM_INFO)
+
+    async def ized(self) -> bool:
+        """shopItemized.
+
+        Wire name: shopItemized.
+        """
+        return await self._client.invoke(wire.SHOP_ITEMIZED)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from mahogen.runtime.async_client import AsyncResource
 from mahogen.runtime.client import Resource
 
 from ..wire import item_tag as wire
@@ -19,3 +20,19 @@ class ItemTagResource(Resource):
         Wire name: shopItemTagInfo.
         """
         return self._client.invoke(wire.SHOP_ITEM_TAG_INFO)
+
+
+class AsyncItemTagResource(AsyncResource):
+    """Tag.
+
+    `ItemTagResource`, to be awaited.
+    """
+
+    __slots__ = ()
+
+    async def info(self) -> str:
+        """shopItemTagInfo.
+
+        Wire name: shopItemTagInfo.
+        """
+        return await self._client.invoke(wire.SHOP_ITEM_TAG_INFO)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from mahogen.runtime.async_client import AsyncResource
 from mahogen.runtime.client import Resource
 
 from ..wire import operations as wire
@@ -19,3 +20,19 @@ class OperationsResource(Resource):
         Wire name: warehouseInfo.
         """
         return self._client.invoke(wire.WAREHOUSE_INFO)
+
+
+class AsyncOperationsResource(AsyncResource):
+    """The resource operations.
+
+    `OperationsResource`, to be awaited.
+    """
+
+    __slots__ = ()
+
+    async def warehouse_info(self) -> str:
+        """warehouseInfo.
+
+        Wire name: warehouseInfo.
+        """
+        return await self._client.invoke(wire.WAREHOUSE_INFO)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from mahogen.runtime.async_client import AsyncResource
 from mahogen.runtime.client import Resource
 
 from ..entities.common import TreeEntity
@@ -20,3 +21,19 @@ class CellarResource(Resource):
         Wire name: cellarTree.
         """
         return self._client.invoke(wire.CELLAR_TREE)
+
+
+class AsyncCellarResource(AsyncResource):
+    """Cellar.
+
+    `CellarResource`, to be awaited.
+    """
+
+    __slots__ = ()
+
+    async def tree(self) -> TreeEntity:
+        """cellarTree.
+
+        Wire name: cellarTree.
+        """
+        return await self._client.invoke(wire.CELLAR_TREE)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from mahogen.runtime.async_client import AsyncResource
 from mahogen.runtime.client import Resource
 
 from ..entities.common import TreeEntity
@@ -28,3 +29,26 @@ class ShopResource(Resource):
         Wire name: shopHen.
         """
         return self._client.invoke(wire.SHOP_HEN, egg)
+
+
+class AsyncShopResource(AsyncResource):
+    """Shop.
+
+    `ShopResource`, to be awaited.
+    """
+
+    __slots__ = ()
+
+    async def tree(self) -> TreeEntity:
+        """shopTree.
+
+        Wire name: shopTree.
+        """
+        return await self._client.invoke(wire.SHOP_TREE)
+
+    async def hen(self, egg: EggEntity) -> HenEntity:
+        """shopHen.
+
+        Wire name: shopHen.
+        """
+        return await self._client.invoke(wire.SHOP_HEN, egg)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from mahogen.runtime.async_client import AsyncResource
 from mahogen.runtime.client import Resource
 
 from ..entities.shop import ItemEntity
@@ -30,3 +31,29 @@ class ShopResource(Resource):
             store: Store view ID or code.
         """
         return self._client.invoke(wire.SHOP_UPDATE, sku, store, data, force)
+
+
+class AsyncShopResource(AsyncResource):
+    """Shop.
+
+    `ShopResource`, to be awaited.
+    """
+
+    __slots__ = ()
+
+    async def update(
+        self,
+        sku: str,
+        store: str | None = None,
+        *,
+        data: ItemEntity,
+        force: bool | None = None,
+    ) -> bool:
+        """shopUpdate.
+
+        Wire name: shopUpdate.
+
+        Args:
+            store: Store view ID or code.
+        """
+        return await self._client.invoke(wire.SHOP_UPDATE, sku, store, data, force)

@@ -13,13 +13,14 @@ class GlobalFault(MahoFault):
 
 
 class NotExists(MahoFault):
-    """The shop does not exist.
+    """not_exists: each resource has its own text.
 
-    Code 101 of shop; 201 of cellar; raised by a service, the serving resource gives it.
+    Codes:
+        101 of shop
+        201 of cellar
     """
 
     tag = "not_exists"
-    default_message = "The shop does not exist."
 
 
 class Unknown(GlobalFault):

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from mahogen.runtime.async_client import AsyncResource
 from mahogen.runtime.client import Resource
 
 from ..wire import cellar as wire
@@ -24,3 +25,19 @@ class CellarResource(Resource):
         Wire name: cellarInfo.
         """
         return self._client.invoke(wire.CELLAR_INFO)
+
+
+class AsyncCellarResource(AsyncResource):
+    """Cellar.
+
+    `CellarResource`, to be awaited.
+    """
+
+    __slots__ = ()
+
+    async def info(self) -> str:
+        """cellarInfo.
+
+        Wire name: cellarInfo.
+        """
+        return await self._client.invoke(wire.CELLAR_INFO)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from mahogen.runtime.async_client import AsyncResource
 from mahogen.runtime.client import Resource
 
 from ..wire import shop as wire
@@ -26,3 +27,19 @@ class ShopResource(Resource):
         Wire name: shopInfo.
         """
         return self._client.invoke(wire.SHOP_INFO)
+
+
+class AsyncShopResource(AsyncResource):
+    """Shop.
+
+    `ShopResource`, to be awaited.
+    """
+
+    __slots__ = ()
+
+    async def info(self) -> str:
+        """shopInfo.
+
+        Wire name: shopInfo.
+        """
+        return await self._client.invoke(wire.SHOP_INFO)

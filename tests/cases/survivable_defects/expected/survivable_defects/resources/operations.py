@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from mahogen.runtime.async_client import AsyncResource
 from mahogen.runtime.client import Resource
 
 from ..wire import operations as wire
@@ -19,3 +20,19 @@ class OperationsResource(Resource):
         Wire name: cellarItem.
         """
         return self._client.invoke(wire.CELLAR_ITEM)
+
+
+class AsyncOperationsResource(AsyncResource):
+    """The resource operations.
+
+    `OperationsResource`, to be awaited.
+    """
+
+    __slots__ = ()
+
+    async def cellar_item(self) -> str:
+        """cellarItem.
+
+        Wire name: cellarItem.
+        """
+        return await self._client.invoke(wire.CELLAR_ITEM)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from mahogen.runtime.async_client import AsyncResource
 from mahogen.runtime.client import Resource
 
 from ..wire import shed as wire
@@ -19,3 +20,19 @@ class ShedResource(Resource):
         Wire name: shedItem.
         """
         return self._client.invoke(wire.SHED_ITEM)
+
+
+class AsyncShedResource(AsyncResource):
+    """The resource shed.
+
+    `ShedResource`, to be awaited.
+    """
+
+    __slots__ = ()
+
+    async def item(self) -> str:
+        """shedItem.
+
+        Wire name: shedItem.
+        """
+        return await self._client.invoke(wire.SHED_ITEM)

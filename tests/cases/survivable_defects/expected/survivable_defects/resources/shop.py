@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from mahogen.runtime.async_client import AsyncResource
 from mahogen.runtime.client import Resource
 
 from ..entities.shop import ItemEntity
@@ -22,3 +23,19 @@ class ShopResource(Resource):
         Wire name: shopItem.
         """
         return self._client.invoke(wire.SHOP_ITEM, filter)
+
+
+class AsyncShopResource(AsyncResource):
+    """Shop.
+
+    `ShopResource`, to be awaited.
+    """
+
+    __slots__ = ()
+
+    async def item(self, filter: Any) -> ItemEntity:
+        """shopItem.
+
+        Wire name: shopItem.
+        """
+        return await self._client.invoke(wire.SHOP_ITEM, filter)
