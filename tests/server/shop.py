@@ -16,7 +16,6 @@ from mahogen.runtime.operation import Message, Operation, Parameter, Path
 from mahogen.runtime.server import Service, SoapApp, api_users, soap_app
 
 
-
 def wsdl(name: str) -> str:
     """A WSDL that has no more than what a server changes in it."""
     return f"""<?xml version="1.0"?>

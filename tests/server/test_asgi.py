@@ -10,6 +10,7 @@ import pytest
 from asgi_driver import envelope, exchange, http, login
 from shop import Customers, make_app
 
+
 def test_head_has_no_body() -> None:
     full = http(make_app(), method="GET", query=b"wsdl")
     head = http(make_app(), method="HEAD", query=b"wsdl")

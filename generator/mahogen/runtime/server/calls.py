@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from mahogen.runtime.contract import ContractInfo
@@ -80,8 +81,9 @@ class Calls:
             with called_by(await who(call)):
                 if call.refused:
                     raise self._faults.known(call.refused)
+                function = self._function(call)
                 arguments = call.arguments() if arguments is None else arguments
-                return call.write(await self._value(call, arguments))
+                return call.write(await function(arguments))
         except Refusal:
             raise
         except ParameterMissing:
@@ -103,13 +105,13 @@ class Calls:
             raise self._faults.known(SESSION_EXPIRED)
         return principal
 
-    async def _value(self, call: Call, arguments: dict[str, Any]) -> Any:
+    def _function(self, call: Call) -> Callable[[dict[str, Any]], Awaitable[Any]]:
         if call.resource is None:
-            return await self._builtin.answer(call, arguments)
+            return partial(self._builtin.answer, call)
         function = self._registry.function(call.operation)
         if function is None:
             raise self._faults.known(NOT_CALLABLE)
-        return await self._invoke(function, **arguments)
+        return lambda arguments: self._invoke(function, **arguments)
 
 
 def _passed_on(fault: MahoFault) -> bool:

@@ -51,8 +51,8 @@ def converted(codec: Codec[Any], value: Any) -> Any:
 def coerced(codec: Codec[Any], value: Any) -> Any:
     """What PHP makes of a value that is none of the type: 0 of "abc", 12 of "12 pieces", 1 of 1.5.
 
-    An entity of a text or a list has none of its fields; a list of entities that is none, or that
-    has names in place of numbers, is empty. A struct is never a number: a store takes it for 1 and
+    An entity of a text or a list has none of its fields; a list of entities that does not begin
+    with one, or that has names in place of numbers, is empty. A struct is never a number: a store takes it for 1 and
     goes on with whatever has that number.
 
     Raises:
@@ -70,10 +70,15 @@ def coerced(codec: Codec[Any], value: Any) -> Any:
             return bool(value)
         case Struct(), str() | int() | float() | list():
             return codec.cls()
-        case Array(), str() | int() | float() | dict() if isinstance(codec.item, Struct):
+        case Array(), _ if isinstance(codec.item, Struct) and not _begins_with_entity(value):
             return []
         case _:
             raise Misfit
+
+
+def _begins_with_entity(value: Any) -> bool:
+    """How a store tells a list of entities from anything else."""
+    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
 
 
 def _integer(value: Any) -> int | None:
