@@ -132,6 +132,19 @@ def test_a_map_of_itself_is_a_recursive_entity() -> None:
     assert warnings == []
 
 
+def test_a_list_of_maps_of_itself_stays_a_list() -> None:
+    api, warnings = read(
+        v2(
+            struct("node", "key:xsd:string", "value:t:lists"),
+            array("nodes", "t:node"),
+            array("lists", "t:nodes"),
+        )
+    )
+    nodes = ArrayOf("nodes", EntityRef("node"))
+    assert field_type(api, "node", "value") == ArrayOf("lists", nodes)
+    assert warnings == []
+
+
 @pytest.mark.parametrize("dangling", ["t:none", "xsd:text", "soapenc:string", "wsdl:part"])
 def test_a_type_that_nothing_declares_is_anything_and_a_warning(dangling: str) -> None:
     text = v2(struct("cart", f"x:{dangling}"), ping=("sessionId:xsd:string", f"result:{dangling}"))
