@@ -65,7 +65,7 @@ def absent(config: Config) -> Iterator[str]:
         if "v1" in config.wsdls:
             yield "no catalog: operations of resources have no paths, so that v1 cannot make them"
     if config.notes is None:
-        yield "no notes: no field is documented or kept secret"
+        yield "no notes: no field is documented"
         if "wsi" not in config.wsdls:
             yield "neither notes nor a contract of wsi: no parameter may be left out"
 

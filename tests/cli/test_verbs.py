@@ -20,7 +20,7 @@ def _inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 NOTE = (
     "note: no contract of wsi and v1: the package speaks v2 only\n"
-    "note: no notes: no field is documented or kept secret\n"
+    "note: no notes: no field is documented\n"
     "note: neither notes nor a contract of wsi: no parameter may be left out\n"
 )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from contract_text import errors, read, struct, v2
+import pytest
+from contract_text import array, errors, read, struct, v2, wsi
 
-from mahogen.model.api import PartWire, Scalar
+from mahogen.model.api import Dialect, PartWire, Scalar
 
 CART = struct("cart", "mode:xsd:string", "cc_number:xsd:string")
 CONTRACT = v2(
@@ -61,9 +62,117 @@ def test_notes_document_an_entity() -> None:
     assert warnings == []
 
 
-def test_patterns_of_secrets_mind_the_case() -> None:
-    api, _ = read(CONTRACT, notes='secret = ["CC_*"]')
-    assert not any(field.secret for field in api.entities[0].fields)
+@pytest.mark.parametrize(
+    ("name", "secret"),
+    [
+        *(("password", True), ("password_hash", True), ("password_confirmation", True)),
+        *(("newPassword", True), ("cc_number", True), ("apiKey", True), ("sessionId", True)),
+        *(("username", False), ("CC_NUMBER", False), ("acc_number", False), ("api_key", False)),
+    ],
+)
+def test_some_names_are_secret_without_notes(name: str, secret: bool) -> None:
+    text = v2(struct("cart", f"{name}:xsd:string"))
+    for notes in ("", "secret = []"):
+        [cart] = read(text, notes=notes)[0].entities
+        assert cart.fields[0].secret is secret
+
+
+def test_notes_add_to_what_is_secret() -> None:
+    text = v2(struct("cart", "taxvat:xsd:string", "cc_cid:xsd:int", "name:xsd:string"))
+    [cart] = read(text, notes='secret = ["tax*"]')[0].entities
+    assert [field.secret for field in cart.fields] == [True, True, False]
+
+
+def test_the_part_that_carries_the_session_id_makes_no_parameter_secret() -> None:
+    """As resourceFaults has it: sessionId carries what is called resourceName."""
+    text = v2(faults=("resourceName:xsd:string sessionId:xsd:string", "r:xsd:string"))
+    [parameter] = read(text)[0].resources[0].operations[0].parameters
+    assert (parameter.name, parameter.secret) == ("resourceName", False)
+
+
+STORES = v2(
+    cartGet=("sessionId:xsd:string storeView:xsd:string", "r:xsd:string"),
+    cartSet=("sessionId:xsd:string store:xsd:string id:xsd:int", "r:xsd:string"),
+)
+
+
+def test_notes_on_a_parameter_of_every_operation() -> None:
+    """By the name on the wire or the documented one; what an operation says comes first."""
+    api, warnings = read(
+        STORES,
+        notes="""
+            [parameters]
+            store = { optional = true, doc = "Store view" }
+            storeView = { name = "view", optional = true }
+            [operations.cartGet.parameters]
+            storeView = { name = "store" }
+            [operations.cartSet.parameters]
+            store = "Of the cart"
+            id = { name = "quoteId" }
+        """,
+    )
+    said = [
+        [(p.name, p.required, p.doc) for p in o.parameters] for o in api.resources[0].operations
+    ]
+    assert said == [
+        [("store", False, "")],
+        [("store", False, "Of the cart"), ("quoteId", True, "")],
+    ]
+    assert warnings == []
+
+
+def test_a_general_note_goes_by_a_documented_name_too() -> None:
+    notes = """parameters.store.optional = true
+        [operations.cartGet.parameters]
+        storeView = { name = "store" }"""
+    api, _ = read(STORES, notes=notes)
+    first, second = api.resources[0].operations
+    assert [p.required for p in (*first.parameters, *second.parameters)] == [False, False, True]
+    in_wsi = wsi(cartGet=("sessionId:xsd:string store:xsd:string", "r:xsd:string"))
+    notes = "parameters.storeView.doc = 'x'"
+    api, _ = read({Dialect.V2: STORES, Dialect.WSI: in_wsi}, notes=notes)
+    [store] = api.resources[0].operations[0].parameters
+    assert (store.name, store.doc) == ("store", "x")
+
+
+def test_a_general_note_on_nothing_is_warned_of() -> None:
+    notes = '[parameters]\nstoreVeiw = "x"\nsessionId = "x"\nx = { name = "store" }'
+    assert read(STORES, notes=notes)[1] == [
+        "notes.toml:2: the contract has no parameter storeVeiw",
+        "notes.toml:3: the contract has no parameter sessionId",
+    ]
+
+
+def test_a_general_note_may_bring_two_parameters_to_one_name() -> None:
+    notes = '[operations.cartSet.parameters]\nid = "x"\n[parameters]\nid = { name = "store" }'
+    assert errors(STORES, notes=notes) == [
+        "notes.toml:4: two parameters of cartSet are called store: the parts store and id"
+    ]
+
+
+def test_known_values_are_of_strings() -> None:
+    api, warnings = read(
+        v2(
+            struct("cart", "mode:xsd:int", "modes:t:modes", "how:xsd:string"),
+            array("modes", "xsd:string"),
+            cartSet=("sessionId:xsd:string id:xsd:int", "r:t:cart"),
+        ),
+        notes="""[entities.cart.fields]
+            mode = { values = ["1"] }
+            modes = { values = ["a"] }
+            how = { values = ["a"] }
+            [operations.cartSet.parameters]
+            id.values = ["1"]
+        """,
+    )
+    assert [field.values for field in api.entities[0].fields] == [(), (), ("a",)]
+    assert api.resources[0].operations[0].parameters[0].values == ()
+    rest = "has known values in the notes, but is no string in the contract"
+    assert warnings == [
+        f"notes.toml:2: the field mode of cart {rest}",
+        f"notes.toml:3: the field modes of cart {rest}",
+        f"notes.toml:6: the parameter id of cartSet {rest}",
+    ]
 
 
 def test_without_notes_the_contract_documents_itself() -> None:

@@ -9,6 +9,7 @@ from mahogen.read.notes import ValueNote, parse_notes
 
 TEXT = """\
 secret = ["cc_*"]
+parameters.store = { optional = true }
 
 [operations.cartSet]
 doc = "Sets"
@@ -31,14 +32,15 @@ def test_reads_every_kind_of_note_with_its_line() -> None:
     assert notes.secret == ("cc_*",)
     operation = notes.operations["cartSet"]
     assert (operation.doc, operation.returns) == ("Sets", "True")
-    assert operation.source == Source("notes.toml", 3)
+    assert operation.source == Source("notes.toml", 4)
     assert operation.parameters == {
-        "quoteId": ValueNote(Source("notes.toml", 8), doc="Cart ID"),
-        "storeId": ValueNote(Source("notes.toml", 9), "Store view", "store", optional=True),
+        "quoteId": ValueNote(Source("notes.toml", 9), doc="Cart ID"),
+        "storeId": ValueNote(Source("notes.toml", 10), "Store view", "store", optional=True),
     }
+    assert notes.parameters == {"store": ValueNote(Source("notes.toml", 2), optional=True)}
     entity = notes.entities["cart"]
-    assert (entity.doc, entity.source) == ("A cart", Source("notes.toml", 11))
-    mode = ValueNote(Source("notes.toml", 15), "Mode", values=("guest", "customer"))
+    assert (entity.doc, entity.source) == ("A cart", Source("notes.toml", 12))
+    mode = ValueNote(Source("notes.toml", 16), "Mode", values=("guest", "customer"))
     assert entity.fields == {"mode": mode}
 
 
@@ -53,6 +55,8 @@ def test_an_empty_file_says_nothing() -> None:
         ("secrets = []", '1: "secrets" is not a known key'),
         ("\nsecret = 'a'", '2: "secret" is not a list of strings'),
         ("secret = [1]", '1: "secret" is not a list of strings'),
+        ("parameters = 1", '1: "parameters" is not a table'),
+        ("parameters.a.required = true", '1: "required" is not a known key'),
         ("operations = 1", '1: "operations" is not a table'),
         ("[operations]\na = 1", '2: "a" is not a table'),
         ("[operations.a]\nreturn = ''", '2: "return" is not a known key'),

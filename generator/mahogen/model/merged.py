@@ -51,7 +51,7 @@ def _noted(entity: Entity, noted: Noted) -> Entity:
             replace(
                 field,
                 doc=note.doc or field.doc,
-                values=note.values,
+                values=noted.values(note, field.type, f"the field {field.name} of {entity.name}"),
                 secret=noted.secret(field.name),
             )
         )

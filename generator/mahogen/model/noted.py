@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
+from typing import Final
 
 from mahogen.errors import Diagnostics, Source
+from mahogen.model.api import Scalar, TypeRef
 from mahogen.read.notes import EntityNote, Notes, OperationNote, ValueNote
 
+SECRET: Final = ("*[Pp]assword*", "cc_*", "apiKey", "sessionId")
+"""Patterns of names whose values are secret in every contract; notes add to them."""
+
+_TEXT: Final = frozenset({"string", "normalizedString", "token"})
 _NO_OPERATION = OperationNote(Source("", 0))
 _NO_ENTITY = EntityNote(Source("", 0))
 _NO_VALUE = ValueNote(Source("", 0))
@@ -20,6 +26,7 @@ class Noted:
     def __init__(self, notes: Notes | None, diagnostics: Diagnostics) -> None:
         self.notes = notes or Notes()
         self.diagnostics = diagnostics
+        self._seen: dict[str, None] = {}
 
     def operation(self, name: str) -> OperationNote:
         """The note on an operation, an empty one where there is none."""
@@ -54,6 +61,32 @@ class Noted:
                 self._lacking(value.source, f"part {key} in {operation}", key, known)
         return [note.parameters.get(found.get(i, ""), _NO_VALUE) for i in range(len(parameters))]
 
+    def everywhere(
+        self, notes: Sequence[ValueNote], parameters: Sequence[Sequence[str]]
+    ) -> list[ValueNote]:
+        """`notes` on `parameters`, completed by those that are for every operation.
+
+        Each parameter is given by the names that the contracts have for it.
+        """
+        names = [
+            [*called, note.name] if note.name else called
+            for called, note in zip(parameters, notes, strict=True)
+        ]
+        self._seen.update((name, None) for called in names for name in called)
+        found = _fitting(self.notes.parameters, names)
+        return [
+            _completed(note, self.notes.parameters[found[place]]) if place in found else note
+            for place, note in enumerate(notes)
+        ]
+
+    def values(self, note: ValueNote, of: TypeRef, whose: str) -> tuple[str, ...]:
+        """The known values of what is called `whose` in messages, which has the type `of`."""
+        if note.values and not (isinstance(of, Scalar) and of.name in _TEXT):
+            what = f"{whose} has known values in the notes, but is no string in the contract"
+            self.diagnostics.warn(note.source, what, "delete values, or say them in doc")
+            return ()
+        return note.values
+
     def entity(self, name: str, fields: Iterable[str]) -> EntityNote:
         """The note on an entity whose fields are called `fields`."""
         note = self.notes.entities.get(name, _NO_ENTITY)
@@ -65,10 +98,14 @@ class Noted:
 
     def secret(self, *names: str) -> bool:
         """Whether a value that goes by these names has to stay out of logs."""
-        return any(fnmatchcase(name, p) for p in self.notes.secret for name in names)
+        patterns = (*SECRET, *self.notes.secret)
+        return any(fnmatchcase(name, pattern) for pattern in patterns for name in names)
 
     def report_unused(self, operations: Iterable[str], entities: Iterable[str]) -> None:
-        """Warn of notes on operations and entities that the contract does not have."""
+        """Warn of notes on what the contract does not have."""
+        for name, value in self.notes.parameters.items():
+            if name not in self._seen and value.name not in self._seen:
+                self._lacking(value.source, f"parameter {name}", name, list(self._seen))
         known = list(operations)
         for name, note in self.notes.operations.items():
             if name not in known:
@@ -82,6 +119,21 @@ class Noted:
         near = get_close_matches(name, known, 1)
         hint = f"did you mean {near[0]}?" if near else "delete the note"
         self.diagnostics.warn(source, f"the contract has no {what}", hint)
+
+
+def _completed(own: ValueNote, general: ValueNote) -> ValueNote:
+    """What an operation says of a parameter, and for what it leaves open, what holds for all.
+
+    Its place is that of what a message may be about: the name, or the known values.
+    """
+    added = (general.name and not own.name) or (general.values and not own.values)
+    return ValueNote(
+        source=general.source if own is _NO_VALUE or added else own.source,
+        doc=own.doc or general.doc,
+        name=own.name or general.name,
+        optional=general.optional if own.optional is None else own.optional,
+        values=own.values or general.values,
+    )
 
 
 def _fitting(notes: Mapping[str, ValueNote], parameters: Sequence[Sequence[str]]) -> dict[int, str]:

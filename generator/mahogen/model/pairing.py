@@ -60,7 +60,10 @@ def _operation(calls: list[Call], noted: Noted, diagnostics: Diagnostics) -> Ope
     note = noted.operation(first.name)
     parts = [[argument.part for argument in row.values()] for row in paired]
     sessions = {call.session for call in calls if call.session}
-    notes = noted.parameters(first.name, note, parts, sessions)
+    notes = noted.everywhere(
+        noted.parameters(first.name, note, parts, sessions),
+        [list(dict.fromkeys(argument.name for argument in row.values())) for row in paired],
+    )
     parameters = tuple(
         _parameter(row, value, calls, noted) for row, value in zip(paired, notes, strict=True)
     )
@@ -96,7 +99,7 @@ def _parameter(row: Row, note: ValueNote, calls: list[Call], noted: Noted) -> Pa
         type=first.type,
         required=_required(row, calls) if note.optional is None else not note.optional,
         doc=note.doc or _first(argument.doc for argument in arguments),
-        values=note.values,
+        values=noted.values(note, first.type, f"the parameter {name} of {calls[0].name}"),
         secret=noted.secret(name, *(argument.name for argument in arguments)),
         source=first.source,
     )

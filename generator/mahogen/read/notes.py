@@ -11,6 +11,8 @@ from mahogen.read.refuse import shown
 from mahogen.read.source import Origin, read_bytes
 from mahogen.read.toml import TomlFile
 
+_OF_PARAMETERS = ("doc", "name", "optional", "values")
+
 
 @dataclass(frozen=True, slots=True)
 class ValueNote:
@@ -47,9 +49,14 @@ class EntityNote:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """All notes; `secret` are fnmatch patterns on wire names of fields and parameters."""
+    """All notes; `secret` are fnmatch patterns on wire names of fields and parameters.
+
+    `parameters` are for every operation that has a parameter of such a name, on the wire or in
+    documentation; what is noted at an operation itself comes before them.
+    """
 
     secret: tuple[str, ...] = ()
+    parameters: Mapping[str, ValueNote] = field(default_factory=dict)
     operations: Mapping[str, OperationNote] = field(default_factory=dict)
     entities: Mapping[str, EntityNote] = field(default_factory=dict)
 
@@ -75,9 +82,10 @@ def parse_notes(data: bytes, file: str) -> Notes:
     """
     toml = TomlFile(data, file)
     top = toml.data
-    toml.only(top, (), ("secret", "operations", "entities"))
+    toml.only(top, (), ("secret", "parameters", "operations", "entities"))
     notes = Notes(
         secret=toml.strings(top, (), "secret"),
+        parameters=_values(toml, top, (), "parameters", _OF_PARAMETERS),
         operations={
             name: _operation(toml, table, ("operations", name))
             for name, table in toml.tables(toml.table(top, (), "operations"), ("operations",))
@@ -93,12 +101,11 @@ def parse_notes(data: bytes, file: str) -> Notes:
 
 def _operation(toml: TomlFile, table: Mapping[str, object], path: tuple[str, ...]) -> OperationNote:
     toml.only(table, path, ("doc", "returns", "parameters"))
-    known = ("doc", "name", "optional", "values")
     return OperationNote(
         source=toml.source(*path),
         doc=toml.string(table, path, "doc"),
         returns=toml.string(table, path, "returns"),
-        parameters=_values(toml, table, path, "parameters", known),
+        parameters=_values(toml, table, path, "parameters", _OF_PARAMETERS),
     )
 
 
