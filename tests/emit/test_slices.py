@@ -21,6 +21,7 @@ from mahogen.read.inputs import Inputs, read_inputs
 from mahogen.read.notes import parse_notes
 from mahogen.read.wsdl import WsdlDocument, parse_wsdl
 from support.contracts import Texts, texts
+from support.corpus import corpus, needs_corpus
 
 ROOT = Path(__file__).parents[2]
 CASES = sorted(ROOT.glob("tests/cases/*/mahogen.toml"))
@@ -98,6 +99,12 @@ def test_golden_cases(path: Path) -> None:
     config = load(path)
     [target] = config.targets
     holds(inputs_from(config), target.resources)
+
+
+@needs_corpus
+@pytest.mark.parametrize("resources", [None, ["catalog_product", "cart"], ["catalog_category"]])
+def test_all_modules_of_a_store(resources: list[str] | None) -> None:
+    holds(corpus(), resources)
 
 
 @settings(max_examples=50)

@@ -1,0 +1,100 @@
+"""The contract in wsdl/, in all dialects together and in each of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mahogen.errors import Diagnostics
+from mahogen.model.api import Api, ArrayOf, Dialect, EntityRef
+from mahogen.model.build import build
+from mahogen.model.select import select
+from mahogen.read.inputs import read_inputs
+from mahogen.read.source import Origin
+
+FOLDER = Path(__file__).parents[2] / "wsdl"
+
+
+def shipped(diagnostics: Diagnostics, *dialects: Dialect) -> Api:
+    """What some of the contracts say, or all of them."""
+    inputs = read_inputs(
+        {d: Origin.of(f"{d}.wsdl", FOLDER) for d in dialects or Dialect},
+        Origin.of("api.xml", FOLDER),
+        Origin.of("notes.toml", FOLDER),
+        diagnostics,
+    )
+    return build(inputs.wsdls, inputs.catalog, inputs.notes, diagnostics)
+
+
+def test_the_shipped_contract_is_read_without_a_word() -> None:
+    diagnostics = Diagnostics()
+    api = shipped(diagnostics)
+    assert diagnostics.warnings == []
+    assert [operation.name for operation in api.operations] == [
+        *("endSession", "login", "startSession", "resources", "globalFaults", "resourceFaults"),
+        *("call", "multiCall"),
+    ]
+    assert {r.key: {o.method for o in r.operations} for r in api.resources} == {
+        "cart": {"create", "order", "info", "totals", "license"},
+        "cart_customer": {"set", "addresses"},
+    }
+    cart, customer = api.resources
+    assert [fault.code for fault in cart.faults] == [str(code) for code in range(1001, 1009)]
+    addresses = next(o for o in customer.operations if o.method == "addresses")
+    assert [(p.name, p.required) for p in addresses.parameters] == [
+        ("quoteId", True),
+        ("customerAddressData", True),
+        ("store", False),
+    ]
+    assert addresses.parameters[1].type == ArrayOf(
+        "shoppingCartCustomerAddressEntityArray", EntityRef("shoppingCartCustomerAddressEntity")
+    )
+    secrets = {f"{e.name}.{f.name}" for e in api.entities for f in e.fields if f.secret}
+    assert "shoppingCartCustomerEntity.password" in secrets
+    assert "shoppingCartPaymentEntity.cc_number_enc" in secrets
+
+
+def test_the_shipped_contract_has_nothing_that_is_not_reached() -> None:
+    api = shipped(Diagnostics())
+    assert select(api, None) == api
+    assert select(api, ["cart", "cart_customer"]) == api
+
+
+@pytest.mark.parametrize("dialect", [Dialect.V2, Dialect.WSI])
+def test_a_further_dialect_renames_nothing(dialect: Dialect) -> None:
+    """What a caller writes is the same, whatever contracts were given."""
+    alone, whole = shipped(Diagnostics(), dialect), shipped(Diagnostics())
+
+    def seen(api: Api) -> dict[str, object]:
+        operations = [*api.operations, *(o for r in api.resources for o in r.operations)]
+        called = {
+            o.name: (
+                o.method,
+                [(p.name, p.type, p.required, p.doc) for p in o.parameters],
+                o.result,
+            )
+            for o in operations
+            if o.name not in ("call", "multiCall")
+        }
+        fields = {
+            e.name: [(f.name, f.type, f.required, f.doc) for f in e.fields] for e in api.entities
+        }
+        return {**called, **fields}
+
+    assert seen(alone) == seen(whole)
+
+
+def test_every_operation_of_a_resource_is_in_all_dialects() -> None:
+    for resource in shipped(Diagnostics()).resources:
+        for operation in resource.operations:
+            assert [wire.dialect for wire in operation.wires] == [
+                *(Dialect.V2, Dialect.WSI, Dialect.V1)
+            ]
+            assert operation.wires[2].path == f"{resource.key}.{operation.method}"
+
+
+def test_v1_alone_types_nothing() -> None:
+    api = shipped(Diagnostics(), Dialect.V1)
+    assert len(api.operations) == 8
+    assert (select(api, None).resources, api.entities) == ((), ())
