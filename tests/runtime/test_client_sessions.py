@@ -1,19 +1,16 @@
-"""Logging in, being logged out, and ending a session."""
+"""Logging in, being logged out, and ending a session; sync and async."""
 
 from __future__ import annotations
 
 import logging
-import time
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import httpx
 import pytest
 
-from maho_api import OutcomeUnknown, ProtocolError
+from maho_api import ProtocolError
 from maho_api.faults import AccessDenied, SessionExpired, StoreNotExists
 from mahogen.runtime.errors import UnexpectedStatus
-from support.stub_store import API_KEY, USERNAME, Call, StubStore, answer, fault
+from support.stub_store import API_KEY, USERNAME, Call, Mode, StubStore, answer, fault
 
 CREATED = answer("shoppingCartCreate", '<quoteId xsi:type="xsd:int">7</quoteId>')
 EXPIRED = fault("5", "Session expired. Try to relogin.")
@@ -29,11 +26,12 @@ def expired_until(session: str) -> StubStore:
     return StubStore(shoppingCartCreate=create)
 
 
-def test_the_first_call_logs_in() -> None:
+def test_the_first_call_logs_in(mode: Mode) -> None:
     store = StubStore(shoppingCartCreate=CREATED)
-    client = store.client()
-    assert client.cart is client.cart
-    assert repr(client) == "Maho('https://shop.example/api/v2_soap/', 'apiUser')"
+    client = store.client(mode)
+    assert repr(client).endswith(
+        "Maho('https://shop.example/api/v2_soap/', 'apiUser', dialect='v2')"
+    )
     assert store.calls == []
     assert client.cart.create() == 7
     assert client.cart.create("default") == 7
@@ -44,51 +42,39 @@ def test_the_first_call_logs_in() -> None:
     assert (first.part("storeId"), second.part("storeId")) == ("", "default")
 
 
-def test_login_may_come_first() -> None:
+def test_a_session_in_every_dialect(mode: Mode, dialect: str) -> None:
+    store = expired_until("session-2")
+    with store.client(mode, dialect=dialect) as client:
+        assert client.cart.create() == 7
+    assert store.called() == ["login", "shoppingCartCreate"] * 2 + ["endSession"]
+    assert store.calls[-1].part("sessionId") == "session-2"
+
+
+def test_a_resource_is_made_once() -> None:
+    client = StubStore().client()
+    assert client.cart is client.cart
+
+
+def test_login_may_come_first(mode: Mode) -> None:
     store = StubStore(shoppingCartCreate=CREATED)
-    client = store.client()
+    client = store.client(mode)
     client.login()
     client.login()
     client.cart.create()
     assert store.called() == ["login", "shoppingCartCreate"]
 
 
-def test_many_threads_share_one_login() -> None:
-    def login(call: Call) -> httpx.Response:
-        time.sleep(0.05)  # long enough for all threads to come while it is on its way
-        return httpx.Response(200, content=answer("login", f"<r>session-{call.number}</r>"))
-
-    store = StubStore(shoppingCartCreate=CREATED, login=login)
-    client = store.client()
-    _at_once(20, lambda: client.cart.create())
-    assert store.called().count("login") == 1
-    assert store.called().count("shoppingCartCreate") == 20
-    assert {call.part("sessionId") for call in store.calls[1:]} == {"session-1"}
-
-
-def test_an_expired_session_is_renewed_and_the_call_repeated() -> None:
+def test_c13_an_expired_session_is_renewed_and_the_call_repeated(mode: Mode) -> None:
     store = expired_until("session-2")
-    assert store.client().cart.create() == 7
+    assert store.client(mode).cart.create() == 7
     assert store.called() == ["login", "shoppingCartCreate", "login", "shoppingCartCreate"]
-    assert [call.part("sessionId") for call in store.calls] == [
-        None,
-        "session-1",
-        None,
-        "session-2",
-    ]
+    sessions = [call.part("sessionId") for call in store.calls]
+    assert sessions == [None, "session-1", None, "session-2"]
 
 
-def test_many_threads_share_one_new_login() -> None:
-    store = expired_until("session-2")
-    client = store.client()
-    client.login()
-    _at_once(20, lambda: client.cart.create())
-    assert store.called().count("login") == 2
-
-
-def test_a_call_is_repeated_once_only() -> None:
+def test_c13_a_call_is_repeated_once_only(mode: Mode) -> None:
     store = StubStore(shoppingCartCreate=EXPIRED)
-    client = store.client()
+    client = store.client(mode)
     with pytest.raises(SessionExpired):
         client.cart.create()
     assert store.called() == ["login", "shoppingCartCreate"] * 2
@@ -101,26 +87,57 @@ def test_a_call_is_repeated_once_only() -> None:
     ]
 
 
-def test_a_call_outside_of_the_contract_is_repeated_too() -> None:
+def test_c13_a_call_outside_of_the_contract_is_repeated_too(mode: Mode, dialect: str) -> None:
     def store_list(call: Call) -> httpx.Response:
         stores = answer("storeList", "<stores><i>a</i></stores>")
         return httpx.Response(200, content=EXPIRED if call.number == 1 else stores)
 
-    store = StubStore(storeList=store_list)
-    assert store.client().call("storeList") == {"i": "a"}
-    assert store.called() == ["login", "storeList", "login", "storeList"]
+    name = "store.list" if dialect == "v1" else "storeList"
+    store = StubStore(**{name: store_list})
+    assert store.client(mode, dialect=dialect).call(name) == {"i": "a"}
+    assert store.called() == ["login", name, "login", name]
 
 
-def test_another_fault_is_not_repeated() -> None:
+@pytest.mark.parametrize(
+    "ambiguous",
+    [
+        httpx.Response(200, content=fault("1", "Session expired. Try to relogin.")),
+        httpx.Response(200, content=fault("SOAP-ENV:Server", "5")),
+        httpx.Response(500, content=b"<faultcode>5</faultcode>"),
+        httpx.Response(502, text="Session expired"),
+        httpx.Response(302, headers={"Location": "https://shop.example/login"}),
+        httpx.Response(200, content=EXPIRED[:-30]),
+        httpx.Response(200),
+        httpx.ReadError("reset"),
+        httpx.ConnectError("refused"),
+    ],
+)
+def test_c13_nothing_else_is_repeated(
+    mode: Mode, ambiguous: httpx.Response | httpx.RequestError
+) -> None:
+    def order(call: Call) -> httpx.Response:
+        if isinstance(ambiguous, httpx.RequestError):
+            raise ambiguous
+        return httpx.Response(
+            ambiguous.status_code, headers=ambiguous.headers, content=ambiguous.content
+        )
+
+    store = StubStore(shoppingCartOrder=order)
+    with pytest.raises(Exception, match=r"^shoppingCartOrder: "):
+        store.client(mode).cart.order(1)
+    assert store.called() == ["login", "shoppingCartOrder"]
+
+
+def test_another_fault_is_not_repeated(mode: Mode) -> None:
     store = StubStore(shoppingCartCreate=fault("1001"))
     with pytest.raises(StoreNotExists):
-        store.client().cart.create("nosuchstore")
+        store.client(mode).cart.create("nosuchstore")
     assert store.called() == ["login", "shoppingCartCreate"]
 
 
-def test_a_refused_login_is_tried_again_by_the_next_call() -> None:
+def test_a_refused_login_is_tried_again_by_the_next_call(mode: Mode) -> None:
     store = StubStore(login=fault("2", "Access denied."), shoppingCartCreate=CREATED)
-    client = store.client()
+    client = store.client(mode)
     for _ in range(2):
         with pytest.raises(AccessDenied, match=r"^login: \[2\] Access denied\.$"):
             client.cart.create()
@@ -129,24 +146,28 @@ def test_a_refused_login_is_tried_again_by_the_next_call() -> None:
     assert client.cart.create() == 7
 
 
-def test_a_login_that_says_expired_is_not_repeated() -> None:
+def test_a_login_that_says_expired_is_not_repeated(mode: Mode) -> None:
     store = StubStore(login=EXPIRED)
     with pytest.raises(SessionExpired):
-        store.client().cart.create()
+        store.client(mode).cart.create()
     assert store.called() == ["login"]
 
 
-@pytest.mark.parametrize("result", ["<r></r>", "<r>\n</r>", '<r xsi:nil="true"/>', ""])
-def test_a_login_without_a_session(result: str) -> None:
+@pytest.mark.parametrize(
+    "result",
+    ["<r></r>", "<r>\n</r>", '<r xsi:nil="true"/>', "", "<r>a&#10;b</r>", f"<r>{'a' * 513}</r>"],
+)
+def test_a_login_without_a_session(mode: Mode, result: str) -> None:
     store = StubStore(login=answer("login", result))
-    with pytest.raises(ProtocolError, match=r"^login: the (store gave no session id|result is no)"):
-        store.client().cart.create()
+    message = r"^login: the (store gave no usable session id$|result is no string)"
+    with pytest.raises(ProtocolError, match=message):
+        store.client(mode).cart.create()
     assert store.called() == ["login"]
 
 
-def test_close_ends_the_session_once() -> None:
+def test_close_ends_the_session_once(mode: Mode) -> None:
     store = StubStore(shoppingCartCreate=CREATED)
-    client = store.client()
+    client = store.client(mode)
     client.cart.create()
     client.close()
     client.close()
@@ -154,24 +175,24 @@ def test_close_ends_the_session_once() -> None:
     assert store.calls[-1].part("sessionId") == "session-1"
 
 
-def test_close_without_a_session_sends_nothing() -> None:
+def test_close_without_a_session_sends_nothing(mode: Mode) -> None:
     store = StubStore()
-    with store.client():
+    with store.client(mode):
         pass
     assert store.calls == []
 
 
-def test_the_with_statement_ends_the_session() -> None:
+def test_the_with_statement_ends_the_session(mode: Mode) -> None:
     store = StubStore(shoppingCartCreate=CREATED)
-    with store.client() as client:
+    with store.client(mode) as client:
         assert client.cart.create() == 7
     assert store.called() == ["login", "shoppingCartCreate", "endSession"]
 
 
-def test_a_closed_client_says_so() -> None:
+def test_a_closed_client_says_so(mode: Mode) -> None:
     store = StubStore(shoppingCartCreate=CREATED)
     for used in (True, False):
-        with store.client() as client:
+        with store.client(mode) as client:
             if used:
                 client.login()
         before = len(store.calls)
@@ -193,7 +214,7 @@ def test_a_closed_client_says_so() -> None:
     ],
 )
 def test_a_session_that_cannot_be_ended_is_logged_only(
-    failure: bytes | Exception, caplog: pytest.LogCaptureFixture
+    mode: Mode, failure: bytes | Exception, caplog: pytest.LogCaptureFixture
 ) -> None:
     def end(call: Call) -> httpx.Response:
         if isinstance(failure, Exception):
@@ -201,7 +222,7 @@ def test_a_session_that_cannot_be_ended_is_logged_only(
         return httpx.Response(200, content=failure)
 
     store = StubStore(endSession=end)
-    client = store.client()
+    client = store.client(mode)
     client.login()
     with caplog.at_level(logging.WARNING):
         client.close()
@@ -211,37 +232,13 @@ def test_a_session_that_cannot_be_ended_is_logged_only(
     assert store.called() == ["login", "endSession"]
 
 
-def test_close_does_not_hide_what_went_wrong_before() -> None:
+def test_close_does_not_hide_what_went_wrong_before(mode: Mode) -> None:
     store = StubStore(
         shoppingCartCreate=lambda _: httpx.Response(502), endSession=lambda _: httpx.Response(502)
     )
     with (
         pytest.raises(UnexpectedStatus, match=r"^shoppingCartCreate: HTTP 502"),
-        store.client() as c,
+        store.client(mode) as c,
     ):
         c.cart.create()
     assert store.called() == ["login", "shoppingCartCreate", "endSession"]
-
-
-def test_no_second_order_where_the_outcome_is_unknown() -> None:
-    def order(call: Call) -> httpx.Response:
-        raise httpx.ReadTimeout("too late")
-
-    store = StubStore(shoppingCartOrder=order)
-    with pytest.raises(OutcomeUnknown, match=r"^shoppingCartOrder: sent, but no answer came"):
-        store.client().cart.order(1)
-    assert store.called() == ["login", "shoppingCartOrder"]
-
-
-def _at_once(threads: int, call: object) -> None:
-    """Run `call` in that many threads that start together; raises what any of them raised."""
-    assert callable(call)
-    barrier = Barrier(threads)
-
-    def run() -> object:
-        barrier.wait()
-        return call()
-
-    with ThreadPoolExecutor(threads) as pool:
-        for future in [pool.submit(run) for _ in range(threads)]:
-            assert future.result(timeout=10) == 7

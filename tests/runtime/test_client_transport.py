@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import gzip
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 
 import httpx
 import pytest
 
 from maho_api import Maho, MahoApiError, NotSent, OutcomeUnknown, ProtocolError, TransportError
 from mahogen.runtime.errors import AnswerTooLarge, Redirected, UnexpectedStatus
-from support.stub_store import Call, StubStore, answer
+from mahogen.runtime.operation import Message, Operation
+from support.stub_store import API_KEY, Call, Mode, StubStore, answer
 
 CREATED = answer("shoppingCartCreate", '<quoteId xsi:type="xsd:int">7</quoteId>')
 
@@ -32,13 +33,13 @@ CREATED = answer("shoppingCartCreate", '<quoteId xsi:type="xsd:int">7</quoteId>'
         (httpx.DecodingError("no gzip"), OutcomeUnknown),
     ],
 )
-def test_no_answer(failure: httpx.RequestError, error: type[TransportError]) -> None:
+def test_no_answer(mode: Mode, failure: httpx.RequestError, error: type[TransportError]) -> None:
     def create(call: Call) -> httpx.Response:
         raise failure
 
     store = StubStore(shoppingCartCreate=create)
     with pytest.raises(MahoApiError) as raised:
-        store.client().cart.create()
+        store.client(mode).cart.create()
     assert type(raised.value) is error
     assert raised.value.operation == "shoppingCartCreate"
     assert raised.value.raw is None
@@ -47,32 +48,67 @@ def test_no_answer(failure: httpx.RequestError, error: type[TransportError]) -> 
     assert store.called() == ["login", "shoppingCartCreate"]
 
 
-def test_nobody_listens(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NO_PROXY", "*")
-    with (
-        Maho("http://127.0.0.1:9/", "apiUser", "apiKey-123") as store,
-        pytest.raises(NotSent, match=r"^login: the store was not reached: "),
-    ):
-        store.cart.create()
+def test_c14_no_second_order_where_the_outcome_is_unknown(mode: Mode, dialect: str) -> None:
+    def order(call: Call) -> httpx.Response:
+        raise httpx.ReadTimeout("too late")
+
+    store = StubStore(shoppingCartOrder=order)
+    client = store.client(mode, dialect=dialect, retries=5, backoff=0)
+    message = r"^shoppingCartOrder: sent, but no answer came \(too late\); it may have been carried"
+    with pytest.raises(OutcomeUnknown, match=message):
+        client.cart.order(1)
+    assert store.called() == ["login", "shoppingCartOrder"]
+
+
+def test_nobody_listens(mode: Mode) -> None:
+    kind = httpx.Client if mode == "sync" else httpx.AsyncClient
+    client = StubStore().client(mode, url="http://127.0.0.1:9", http_client=kind(trust_env=False))
+    with pytest.raises(NotSent, match=r"^login: the store was not reached: "):
+        client.cart.create()
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-def test_redirects_are_not_followed(status: int) -> None:
-    location = {"Location": "https://other.example/api/v2_soap/"}
-    store = StubStore(shoppingCartCreate=lambda _: httpx.Response(status, headers=location))
-    with (
-        httpx.Client(
-            transport=httpx.MockTransport(store.handle), follow_redirects=True
-        ) as follower,
-        pytest.raises(Redirected, match=r"to https://other\.example/api/v2_soap/; ") as e,
-    ):
-        store.client(http_client=follower).cart.create()
+@pytest.mark.parametrize(
+    "location",
+    [
+        "https://other.example/api/v2_soap/",
+        "http://shop.example/api/v2_soap/",
+        "https://shop.example/login",
+        "/login",
+    ],
+)
+def test_c16_redirects_are_not_followed(mode: Mode, status: int, location: str) -> None:
+    headers = {"Location": location}
+    store = StubStore(shoppingCartCreate=lambda _: httpx.Response(status, headers=headers))
+    follower = store.http(mode, follow_redirects=True)
+    with pytest.raises(Redirected, match=rf"HTTP {status} to {location}; redirects are not") as e:
+        store.client(mode, http_client=follower).cart.create()
     assert e.value.status == status
     assert store.called() == ["login", "shoppingCartCreate"]
-    assert {call.request.url.host for call in store.calls} == {"shop.example"}
+    assert {str(c.request.url) for c in store.calls} == {"https://shop.example/api/v2_soap/"}
 
 
-def test_an_answer_that_is_too_large_is_not_read_to_its_end() -> None:
+def test_c16_credentials_are_not_sent_again_with_a_redirected_login(mode: Mode) -> None:
+    location = {"Location": "http://shop.example/api/v2_soap/"}
+    store = StubStore(login=lambda _: httpx.Response(302, headers=location))
+    follower = store.http(mode, follow_redirects=True)
+    with pytest.raises(Redirected, match=r"^login: HTTP 302 to http://shop\.example/api/v2_soap/"):
+        store.client(mode, http_client=follower).cart.create()
+    assert store.called() == ["login"]
+
+
+@pytest.mark.parametrize("action", ["a\r\nX-Other: b", "a\nb", "a\x00", 'a"b', "é", "a\u2028"])
+def test_c12_a_soapaction_that_cannot_stand_in_a_header(mode: Mode, action: str) -> None:
+    message = Message("get", ("sessionId",), "getResponse", "result", action=action)
+    operation: Operation[None] = Operation("get", "thing", "get", "get", (), None, v2=message)
+    store = StubStore()
+    client = store.client(mode)
+    with pytest.raises(ValueError, match=r"^get: its SOAPAction cannot stand in a header$"):
+        client.invoke(operation)
+    assert store.called() == ["login"]
+
+
+def test_an_answer_that_is_too_large_is_not_read_to_its_end(mode: Mode) -> None:
     read: list[int] = []
 
     def chunks() -> Iterator[bytes]:
@@ -80,98 +116,106 @@ def test_an_answer_that_is_too_large_is_not_read_to_its_end() -> None:
             read.append(number)
             yield b" " * 4096
 
-    store = StubStore(shoppingCartCreate=lambda _: httpx.Response(200, content=chunks()))
-    client = store.client(max_answer=10_000)
+    async def awaited() -> AsyncIterator[bytes]:
+        for chunk in chunks():
+            yield chunk
+
+    def create(call: Call) -> httpx.Response:
+        return httpx.Response(200, content=chunks() if mode == "sync" else awaited())
+
+    client = StubStore(shoppingCartCreate=create).client(mode, max_answer=10_000)
     with pytest.raises(AnswerTooLarge, match="the answer is larger than 10000 bytes") as raised:
         client.cart.create()
     assert raised.value.operation == "shoppingCartCreate"
     assert len(read) == 3
 
 
-def test_what_an_answer_unpacks_to_counts() -> None:
-    packed = httpx.Response(
-        200, headers={"Content-Encoding": "gzip"}, content=gzip.compress(b" " * 10_001)
-    )
-    store = StubStore(shoppingCartCreate=lambda _: packed)
+def test_what_an_answer_unpacks_to_counts(mode: Mode) -> None:
+    def create(call: Call) -> httpx.Response:
+        packed = gzip.compress(b" " * 10_001)
+        return httpx.Response(200, headers={"Content-Encoding": "gzip"}, content=packed)
+
+    client = StubStore(shoppingCartCreate=create).client(mode, max_answer=10_000)
     with pytest.raises(AnswerTooLarge):
-        store.client(max_answer=10_000).cart.create()
+        client.cart.create()
 
 
-def test_an_answer_of_just_the_size_is_read() -> None:
+def test_what_is_packed_more_than_once_is_refused(mode: Mode) -> None:
+    def create(call: Call) -> httpx.Response:
+        packed = gzip.compress(gzip.compress(CREATED))
+        headers = {"Content-Encoding": "gzip, gzip"}
+        return httpx.Response(200, headers=headers, stream=Stream(packed))
+
+    client = StubStore(shoppingCartCreate=create).client(mode)
+    with pytest.raises(ProtocolError, match="the answer is packed more than once"):
+        client.cart.create()
+
+
+class Stream(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """A body that comes as it is, unlike `content`, which httpx unpacks at once."""
+
+    def __init__(self, body: bytes) -> None:
+        self.body = body
+
+    def __iter__(self) -> Iterator[bytes]:
+        raise AssertionError("read all the same")
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        raise AssertionError("read all the same")
+
+
+def test_an_answer_of_just_the_size_is_read(mode: Mode) -> None:
     store = StubStore(shoppingCartCreate=CREATED)
-    assert store.client(max_answer=len(CREATED)).cart.create() == 7
+    assert store.client(mode, max_answer=len(CREATED)).cart.create() == 7
     with pytest.raises(AnswerTooLarge):
-        store.client(max_answer=len(CREATED) - 1).cart.create()
+        store.client(mode, max_answer=len(CREATED) - 1).cart.create()
 
 
-def test_compressed_answers_are_read() -> None:
+def test_compressed_answers_are_read(mode: Mode) -> None:
     headers = {"Content-Encoding": "gzip"}
     content = gzip.compress(CREATED)
     store = StubStore(
         shoppingCartCreate=lambda _: httpx.Response(200, headers=headers, content=content)
     )
-    assert store.client().cart.create() == 7
+    assert store.client(mode).cart.create() == 7
 
 
-def test_a_client_of_yours_stays_open() -> None:
+def test_the_path_and_the_action_of_a_dialect(mode: Mode, dialect: str) -> None:
     store = StubStore(shoppingCartCreate=CREATED)
-    with store.http() as http:
-        for _ in range(2):
-            with store.client(http_client=http) as client:
-                client.cart.create()
-        assert not http.is_closed
-    assert store.called() == ["login", "shoppingCartCreate", "endSession"] * 2
-
-
-def test_a_client_of_its_own_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
-    store = StubStore(shoppingCartCreate=CREATED)
-    made: list[httpx.Client] = []
-    spare = [store.http()]
-
-    def client(timeout: float) -> httpx.Client:
-        made.append(spare.pop())
-        assert timeout == 3
-        return made[-1]
-
-    monkeypatch.setattr("mahogen.runtime.client.httpx.Client", client)
-    with Maho("https://shop.example", "apiUser", "apiKey-123", timeout=3) as maho:
-        maho.cart.create()
-        maho.cart.create()
-        assert [http.is_closed for http in made] == [False]
-    assert [http.is_closed for http in made] == [True]
-
-
-def test_the_settings_of_a_client_of_yours_count() -> None:
-    store = StubStore(shoppingCartCreate=CREATED)
-    http = httpx.Client(
-        transport=httpx.MockTransport(store.handle),
-        headers={"X-Gateway": "yes"},
-        auth=("me", "pass"),
-    )
-    with http:
-        store.client(http_client=http).cart.create()
+    with store.client(mode, dialect=dialect) as client:
+        client.cart.create()
+    path, action = {
+        "v1": ("/api/soap/", '"urn:Action"'),
+        "v2": ("/api/v2_soap/", '"urn:Mage_Api_Model_Server_V2_HandlerAction"'),
+        "wsi": ("/api/v2_soap/", '""'),
+    }[dialect]
     for call in store.calls:
-        assert call.request.headers["X-Gateway"] == "yes"
-        assert call.request.headers["Authorization"] == "Basic " + b64encode(b"me:pass").decode()
+        assert call.request.method == "POST"
+        assert call.request.url.path == path
+        assert call.request.headers["SOAPAction"] == action
+        assert call.request.headers["Content-Type"] == "text/xml; charset=utf-8"
 
 
-def test_a_user_before_the_host_is_for_the_web_server() -> None:
+def test_a_user_before_the_host_is_for_the_web_server(mode: Mode) -> None:
     store = StubStore(shoppingCartCreate=CREATED)
-    with store.http() as http:
-        url = "https://me:p%40ss@shop.example/"
-        Maho(url, "apiUser", "apiKey-123", http_client=http).cart.create()
+    store.client(mode, url="https://me:p%40ss@shop.example/").cart.create()
     for call in store.calls:
         assert str(call.request.url) == "https://shop.example/api/v2_soap/"
         assert call.request.headers["Authorization"] == "Basic " + b64encode(b"me:p@ss").decode()
 
 
-def test_the_namespace_of_the_contract_is_the_default() -> None:
+def test_the_namespace_of_the_contract_is_the_default(mode: Mode, dialect: str) -> None:
     store = StubStore(shoppingCartCreate=CREATED)
-    assert store.client(namespace=None).namespace == "urn:Maho"
+    assert store.client(mode, namespace=None).namespace == "urn:Maho"
     for namespace in ("urn:Magento", None):
-        store.client(namespace=namespace).cart.create()
+        store.client(mode, namespace=namespace, dialect=dialect).cart.create()
     assert b'xmlns:ns1="urn:Magento"' in store.calls[1].body
     assert b'xmlns:ns1="urn:Maho"' in store.calls[3].body
+
+
+def test_a_dialect_that_there_is_not() -> None:
+    with pytest.raises(ValueError, match=r"^the dialect is one of v1, v2, wsi, not 'xmlrpc'$"):
+        Maho("https://shop.example", "apiUser", API_KEY, dialect="xmlrpc")  # type: ignore[arg-type]
 
 
 def test_every_error_of_a_call_has_one_base() -> None:

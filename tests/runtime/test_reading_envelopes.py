@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mahogen.runtime.answer import Answer
 from mahogen.runtime.errors import (
     EmptyAnswer,
     MahoFault,
@@ -15,7 +16,6 @@ from mahogen.runtime.errors import (
     StoreFailure,
     UnexpectedStatus,
 )
-from mahogen.runtime.exchange import Answer
 from support.recordings import recording
 from support.stub_store import answer, envelope, fault
 from support.things import (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from mahogen.runtime.answer import Answer
 from mahogen.runtime.errors import ProtocolError
-from mahogen.runtime.exchange import Answer
 from support.stub_store import envelope
 from support.things import EXCHANGE, PARTS, TAGS, THING, Part, Thing, operation, read
 

@@ -13,14 +13,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from maho_api import from_dict, to_dict
-from maho_api.wire import CONTRACT
+from maho_api.contract import CONTRACT
 from mahogen.runtime.codec.array import Array
 from mahogen.runtime.codec.base import Codec
 from mahogen.runtime.codec.plain import ANYTHING
 from mahogen.runtime.codec.scalars import DOUBLE, STRING
 from mahogen.runtime.codec.struct import Struct
 from mahogen.runtime.entity import Entity
-from support.things import THING, THINGS, Thing, read, write
+from support.recordings import DIALECTS
+from support.things import OPTIONS, TAGS, THING, THINGS, Part, Thing, read, write
 from support.values import SAFE_TEXTS, TEXTS, of
 
 
@@ -47,58 +48,82 @@ def entities() -> dict[str, Struct[Any]]:
 ENTITIES = entities()
 
 
-def there_and_back(codec: Codec[Any], value: Any) -> Any:
-    return read(codec, write(codec, value))
+def there_and_back(codec: Codec[Any], value: Any, dialect: str = "v2") -> Any:
+    return read(codec, write(codec, value, dialect), dialect)
 
 
 def test_the_entities_are_all_there() -> None:
     assert len(ENTITIES) == 11
 
 
+@pytest.mark.parametrize("dialect", DIALECTS)
 @pytest.mark.parametrize("name", ENTITIES)
 @given(data=st.data())
 @settings(max_examples=15)
-def test_entities_of_the_contract(name: str, data: st.DataObject) -> None:
+def test_entities_of_the_contract(name: str, dialect: str, data: st.DataObject) -> None:
     codec = ENTITIES[name]
-    entity = data.draw(of(codec))
-    assert there_and_back(codec, entity) == entity
+    entity = data.draw(of(codec, dialect=dialect))
+    assert there_and_back(codec, entity, dialect) == entity
 
 
-@given(of(THINGS, depth=3))
+@pytest.mark.parametrize("dialect", DIALECTS)
+@given(data=st.data())
 @settings(max_examples=40)
-def test_entities_with_a_field_of_every_kind(things: list[Thing]) -> None:
-    assert there_and_back(THINGS, things) == things
+def test_entities_with_a_field_of_every_kind(dialect: str, data: st.DataObject) -> None:
+    things = data.draw(of(THINGS, 3, dialect))
+    assert there_and_back(THINGS, things, dialect) == things
 
 
 @given(TEXTS)
 def test_texts(text: str) -> None:
-    assert there_and_back(STRING, text) == ("" if text == "\n" else text)
+    for dialect in ("v2", "wsi"):
+        assert there_and_back(STRING, text, dialect) == ("" if text == "\n" else text)
+    assert there_and_back(STRING, text, "v1") == text
 
 
-def test_a_line_feed_alone_arrives_as_the_empty_text() -> None:
-    # A store writes the empty text as one, so that nothing can tell them apart.
-    assert there_and_back(STRING, "\n") == ""
+@pytest.mark.parametrize(("dialect", "text"), [("v1", "\n"), ("v2", ""), ("wsi", "")])
+def test_a_line_feed_alone(dialect: str, text: str) -> None:
+    # In V2 and WS-I a store writes the empty text as one, so that nothing can tell them apart.
+    assert there_and_back(STRING, "\n", dialect) == text
+    assert there_and_back(TAGS, ["\n", "a"], dialect) == [text, "a"]
+    assert there_and_back(THING, Thing(main=Part(sku="\n")), dialect) == Thing(main=Part(sku=text))
+    assert there_and_back(OPTIONS, {"\n": "\n"}, dialect) == {text: text}
+    assert there_and_back(ANYTHING, "\n", dialect) == text
 
 
 @given(st.floats())
 def test_doubles_to_the_last_digit(number: float) -> None:
-    for codec in (DOUBLE, ANYTHING):
-        again = there_and_back(codec, number)
+    for codec, dialect in ((DOUBLE, "v1"), (DOUBLE, "v2"), (DOUBLE, "wsi"), (ANYTHING, "v1")):
+        again = there_and_back(codec, number, dialect)
         assert type(again) is float
         assert again == number or (math.isnan(again) and math.isnan(number))
         assert math.copysign(1, again) == math.copysign(1, number) or math.isnan(number)
 
 
-PLAIN = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | SAFE_TEXTS,
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(SAFE_TEXTS, inner, max_size=3),
-    max_leaves=8,
-)
+def plain(texts: st.SearchStrategy[str], keys: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
+    """Plain data, the keys of its dicts among `keys`."""
+    return st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | texts,
+        lambda inner: (
+            st.lists(inner, max_size=3) | st.dictionaries(keys, inner, min_size=1, max_size=3)
+        ),
+        max_leaves=8,
+    )
 
 
-@given(PLAIN)
+PLAIN = plain(TEXTS, TEXTS)
+
+
+@given(PLAIN | st.just({}))
 @settings(max_examples=60)
 def test_plain_data(value: Any) -> None:
+    again = there_and_back(ANYTHING, value, "v1")
+    assert (again, repr(again)) == (value, repr(value))
+
+
+@given(plain(SAFE_TEXTS, st.from_regex(r"[a-c]{1,2}", fullmatch=True)))
+@settings(max_examples=60)
+def test_plain_data_in_v2_where_keys_are_names(value: Any) -> None:
     again = there_and_back(ANYTHING, value)
     assert (again, repr(again)) == (value, repr(value))
 

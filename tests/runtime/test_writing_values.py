@@ -1,8 +1,8 @@
-"""Python values on the wire, as PHP's own client writes them."""
+"""Python values on the wire in V2, as PHP's own client writes them."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from decimal import Decimal
 from enum import IntEnum, StrEnum
 from typing import Any
@@ -13,9 +13,12 @@ from lxml import etree
 from mahogen.runtime.codec.base import Codec
 from mahogen.runtime.codec.plain import ANYTHING
 from mahogen.runtime.codec.scalars import BOOLEAN, DOUBLE, INT, STRING
-from mahogen.runtime.exchange import Exchange
+from mahogen.runtime.dialects.base import Dialect
+from mahogen.runtime.dialects.v1 import V1
+from mahogen.runtime.dialects.v2 import V2
+from mahogen.runtime.dialects.wsi import WSI
+from support.stub_store import NAMESPACE
 from support.things import (
-    EXCHANGE,
     OPTIONS,
     PART,
     PARTS,
@@ -85,7 +88,7 @@ class Mode(StrEnum):
         ),
         (
             PARTS,
-            iter([Part(qty=1.5), None]),
+            deque([Part(qty=1.5), None]),
             '<x SOAP-ENC:arrayType="ns1:partEntity[2]" xsi:type="ns1:partEntityArray">'
             '<item xsi:type="ns1:partEntity"><qty xsi:type="xsd:double">1.5</qty></item>'
             '<item xsi:nil="true" xsi:type="ns1:partEntity"/></x>',
@@ -141,7 +144,9 @@ def test_values(codec: Codec[Any], value: Any, element: str) -> None:
 )
 def test_doubles_are_printed_as_php_prints_them(value: float, text: str) -> None:
     assert write(DOUBLE, value) == f'<x xsi:type="xsd:double">{text}</x>'
-    assert write(ANYTHING, value) == f'<x xsi:type="xsd:double">{text}</x>'
+    assert write(ANYTHING, value) == f'<x xsi:type="xsd:float">{text}</x>'
+    assert write(DOUBLE, value, "v1") == f'<item xsi:type="xsd:float">{text}</item>'
+    assert write(DOUBLE, value, "wsi") == f"<x>{text}</x>"
 
 
 def test_an_entity_leaves_out_what_is_none() -> None:
@@ -167,24 +172,24 @@ def test_a_type_that_contains_itself() -> None:
 
 def test_plain_data_of_a_call_outside_of_the_contract() -> None:
     parts = {"a": {"k": [1, "b", None, 2.0, True, (), {}]}}
-    body = EXCHANGE.plain_request("storeGet", "s", parts).decode()
+    body = V2(NAMESPACE).plain_request("storeGet", "s", (), parts).body.decode()
     assert body.partition('">s</sessionId>')[2].partition("</ns1:storeGet>")[0] == (
-        '<a xmlns:map="http://xml.apache.org/xml-soap" xsi:type="map:Map"><item>'
-        '<key xsi:type="xsd:string">k</key>'
-        '<value SOAP-ENC:arrayType="xsd:anyType[7]" xsi:type="SOAP-ENC:Array">'
+        '<a><k SOAP-ENC:arrayType="xsd:ur-type[7]" xsi:type="SOAP-ENC:Array">'
         '<item xsi:type="xsd:int">1</item><item xsi:type="xsd:string">b</item>'
-        '<item xsi:nil="true"/><item xsi:type="xsd:double">2</item>'
+        '<item xsi:nil="true"/><item xsi:type="xsd:float">2</item>'
         '<item xsi:type="xsd:boolean">true</item>'
-        '<item SOAP-ENC:arrayType="xsd:anyType[0]" xsi:type="SOAP-ENC:Array"></item>'
-        '<item xmlns:map="http://xml.apache.org/xml-soap" xsi:type="map:Map"></item>'
-        "</value></item></a>"
+        '<item SOAP-ENC:arrayType="xsd:ur-type[0]" xsi:type="SOAP-ENC:Array"/>'
+        "<item></item></k></a>"
     )
 
 
-def test_the_namespace_is_escaped() -> None:
-    raw = Exchange("urn:a&b", {}).request(operation(None), "s", ())
-    assert etree.fromstring(raw)[0][0].tag == "{urn:a&b}get"
-    assert b'xmlns:ns1="urn:&quot;"' in Exchange('urn:"', {}).request(operation(None), "s", ())
+@pytest.mark.parametrize(
+    ("dialect", "wrapper"), [(V2, "get"), (WSI, "getRequestParam"), (V1, "call")]
+)
+def test_the_namespace_is_escaped(dialect: type[Dialect], wrapper: str) -> None:
+    raw = dialect("urn:a&b").request(operation(None), "s", ()).body
+    assert etree.fromstring(raw)[0][0].tag == f"{{urn:a&b}}{wrapper}"
+    assert b'xmlns:ns1="urn:&quot;"' in dialect('urn:"').request(operation(None), "s", ()).body
 
 
 def fields(raw: bytes) -> list[str]:

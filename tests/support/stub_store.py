@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any
+from typing import Any, Literal, cast
 
 import httpx
 from lxml import etree
 
-from maho_api import Maho
+from maho_api import AsyncMaho, Maho
+from maho_api.contract import CONTRACT
 
-URL = "https://shop.example/api/v2_soap/"
+from .awaited import Awaited
+
+Mode = Literal["sync", "async"]
+
+URL = "https://shop.example"
 NAMESPACE = "urn:OpenMage"
 USERNAME = "apiUser"
 API_KEY = "apiKey-123"
+LOGIN = {"url": URL, "username": USERNAME, "api_key": API_KEY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,12 @@ class Call:
     def part(self, name: str) -> str | None:
         """The text of a part."""
         return etree.fromstring(self.body).findtext(f"{{*}}Body/*/{name}")
+
+    def argument(self, name: str) -> str:
+        """The text of the part of this name, in V1 of the first of `args`."""
+        first = self.part(name) or self.part("args/item")
+        assert first is not None
+        return first
 
 
 Answers = Callable[[Call], httpx.Response]
@@ -47,15 +59,23 @@ class StubStore:
         self.calls: list[Call] = []
         self._lock = Lock()
 
-    def client(self, **settings: Any) -> Maho:
-        """A client of this store."""
-        settings.setdefault("namespace", NAMESPACE)
-        settings.setdefault("http_client", self.http())
-        return Maho(URL, USERNAME, API_KEY, **settings)
+    def client(self, mode: Mode = "sync", **settings: Any) -> Maho:
+        """A client of this store; in mode `async` an AsyncMaho that is called like a Maho."""
+        settings = {"namespace": NAMESPACE, "http_client": self.http(mode)} | settings
+        login = [settings.pop(name, given) for name, given in LOGIN.items()]
+        if mode == "sync":
+            return Maho(*login, **settings)
+        return cast("Maho", Awaited(AsyncMaho(*login, **settings)))
 
-    def http(self) -> httpx.Client:
+    def async_client(self, **settings: Any) -> AsyncMaho:
+        """A client to be awaited."""
+        settings = {"namespace": NAMESPACE, "http_client": self.http("async")} | settings
+        return AsyncMaho(URL, USERNAME, API_KEY, **settings)
+
+    def http(self, mode: Mode = "sync", **settings: Any) -> Any:
         """An httpx client whose every request ends here."""
-        return httpx.Client(transport=httpx.MockTransport(self.handle))
+        kind = httpx.Client if mode == "sync" else httpx.AsyncClient
+        return kind(transport=httpx.MockTransport(self.handle), **settings)
 
     def called(self) -> list[str]:
         """The operations in the order in which they were called."""
@@ -75,9 +95,14 @@ class StubStore:
 
 
 def operation_of(body: bytes) -> str:
-    """The local name of the first child of Body."""
+    """The operation that is called, by its name in V2; in V1 the path where there is none."""
     [wrapper] = etree.fromstring(body).iterfind("{*}Body/*")
-    return str(etree.QName(wrapper).localname)
+    name = str(etree.QName(wrapper).localname)
+    if name == "call":
+        path = wrapper.findtext("resourcePath") or ""
+        found = CONTRACT.by_path_v1.get(path)
+        return path if found is None else found[0].name
+    return name.removesuffix("RequestParam").removesuffix("Param")
 
 
 def envelope(inner: str) -> bytes:
@@ -106,7 +131,7 @@ def fault(code: str, message: str = "it went wrong") -> bytes:
     )
 
 
-def _login(call: Call) -> bytes:
+def login_answer(call: Call) -> bytes:
     return answer(
         "login", f'<loginReturn xsi:type="xsd:string">session-{call.number}</loginReturn>'
     )
@@ -116,4 +141,4 @@ def _end_session(call: Call) -> bytes:
     return answer("endSession", '<endSessionReturn xsi:type="xsd:boolean">true</endSessionReturn>')
 
 
-DEFAULTS: dict[str, Callable[[Call], bytes]] = {"login": _login, "endSession": _end_session}
+DEFAULTS: dict[str, Callable[[Call], bytes]] = {"login": login_answer, "endSession": _end_session}

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from mahogen.runtime.answer import Answer
 from mahogen.runtime.codec.array import Array, Map
 from mahogen.runtime.codec.base import Codec
 from mahogen.runtime.codec.plain import ANYTHING
 from mahogen.runtime.codec.scalars import BOOLEAN, DOUBLE, INT, STRING
 from mahogen.runtime.codec.struct import Field, Struct
+from mahogen.runtime.dialects import dialect_named
 from mahogen.runtime.entity import Entity
 from mahogen.runtime.errors import MahoFault
-from mahogen.runtime.exchange import Answer, Exchange
-from mahogen.runtime.operation import Message, Operation, Parameter
+from mahogen.runtime.exchange import Exchange
+from mahogen.runtime.operation import Message, Operation, Parameter, Path
 
 from .stub_store import NAMESPACE, answer
 
@@ -88,12 +91,13 @@ class ThingNotExists(MahoFault):
 
 
 GLOBAL_FAULTS = {"5": SessionExpired}
-EXCHANGE = Exchange(NAMESPACE, GLOBAL_FAULTS)
+EXCHANGE = Exchange(GLOBAL_FAULTS, exact_text=False)
+EXACT = Exchange(GLOBAL_FAULTS, exact_text=True)
 
 
 def operation(result: Codec[T] | None, *parameters: Parameter) -> Operation[T]:
     """A call `get` with these parameters, whose parts are named as they are."""
-    parts = tuple(parameter.name for parameter in parameters)
+    parts = ("sessionId", *(parameter.name for parameter in parameters))
     return Operation(
         name="get",
         resource="thing",
@@ -101,23 +105,30 @@ def operation(result: Codec[T] | None, *parameters: Parameter) -> Operation[T]:
         function="get",
         parameters=parameters,
         result=result,
-        v2=Message("get", ("sessionId", *parts), "getResponse", "result"),
+        v2=Message("get", parts, "getResponse", "result"),
+        wsi=Message("getRequestParam", parts, "getResponseParam", "result"),
+        v1=Path("thing.get"),
         faults={"101": ThingNotExists},
     )
 
 
-def read(codec: Codec[T], element: str) -> T:
+def read(codec: Codec[T], element: str, dialect: str = "v2") -> T:
     """What an answer with this element as its result is read as."""
-    return EXCHANGE.result(operation(codec), Answer(200, "", answer("get", element)))
+    exchange = EXACT if dialect == "v1" else EXCHANGE
+    return exchange.result(operation(codec), Answer(200, "", answer("get", element)))
 
 
-def request(codec: Codec[Any], value: Any) -> bytes:
-    """The request of a call `get` with this value as its part `x`."""
-    exchange = Exchange(NAMESPACE, GLOBAL_FAULTS)  # an exchange knows operations by their name
-    return exchange.request(operation(None, Parameter("x", codec)), "s", (value,))
+def request(codec: Codec[Any], value: Any, dialect: str = "v2") -> bytes:
+    """The request of a call `get` with this value as its only argument, called `x`."""
+    spoken = dialect_named(dialect)(NAMESPACE)  # a new one: it knows operations by their name
+    return spoken.request(
+        operation(None, Parameter("x", codec, required=False)), "s", (value,)
+    ).body
 
 
-def write(codec: Codec[Any], value: Any) -> str:
-    """The part `x` as it stands in a request for this value."""
-    body = request(codec, value).decode()
-    return body.partition("</sessionId>")[2].partition("</ns1:get>")[0]
+def write(codec: Codec[Any], value: Any, dialect: str = "v2") -> str:
+    """The argument as it stands in a request: the part `x`, in V1 the item of `args`."""
+    rest = request(codec, value, dialect).decode().partition("</sessionId>")[2]
+    if dialect == "v1":
+        rest = rest.partition("</resourcePath>")[2].partition(">")[2].rpartition("</args>")[0]
+    return re.split(r"</ns1:(?:getRequestParam|get|call)>", rest)[0]

@@ -26,11 +26,15 @@ SAFE_TEXTS = TEXTS.filter(lambda text: text != "\n")
 """Texts that arrive as they were sent: one line feed stands for the empty text."""
 
 
-def of(codec: Codec[Any], depth: int = 2) -> st.SearchStrategy[Any]:
-    """Values of a type but for None; entities are nested `depth` levels."""
+def of(codec: Codec[Any], depth: int = 2, dialect: str = "v2") -> st.SearchStrategy[Any]:
+    """Values of a type but for None; entities are nested `depth` levels.
+
+    In V1 any text arrives as it was sent; in WS-I nothing says what is not declared but a text.
+    """
+    texts = TEXTS if dialect == "v1" else SAFE_TEXTS
     match codec:
         case String():
-            return SAFE_TEXTS
+            return texts
         case Integer():
             return st.integers(-(2**70), 2**70)
         case Double():
@@ -38,16 +42,18 @@ def of(codec: Codec[Any], depth: int = 2) -> st.SearchStrategy[Any]:
         case Boolean():
             return st.booleans()
         case Array():
-            return st.lists(of(codec.item, depth), max_size=3)
+            return st.lists(of(codec.item, depth, dialect), max_size=3)
         case Map():
-            return st.dictionaries(SAFE_TEXTS, of(codec.value, depth), max_size=3)
+            return st.dictionaries(texts, of(codec.value, depth, dialect), max_size=3)
         case Struct():
-            return st.builds(codec.cls, **_fields(codec, depth))
+            return st.builds(codec.cls, **_fields(codec, depth, dialect))
+        case _ if dialect == "wsi":
+            return texts
         case _:  # anything
-            return st.integers() | st.booleans() | st.floats(allow_nan=False) | SAFE_TEXTS
+            return st.integers() | st.booleans() | st.floats(allow_nan=False) | texts
 
 
-def _fields(codec: Struct[Any], depth: int) -> Mapping[str, st.SearchStrategy[Any]]:
+def _fields(codec: Struct[Any], depth: int, dialect: str) -> Mapping[str, st.SearchStrategy[Any]]:
     if depth == 0:
         return {field.name: st.none() for field in codec.fields}
-    return {field.name: st.none() | of(field.codec, depth - 1) for field in codec.fields}
+    return {field.name: st.none() | of(field.codec, depth - 1, dialect) for field in codec.fields}

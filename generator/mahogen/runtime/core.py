@@ -170,4 +170,4 @@ class Core:
         size, status = len(request.body), answer.status
         detail = (request.operation, size, status, len(answer.raw), seconds * 1000)
         log.debug("%s: %d bytes sent, status %d, %d bytes received, %.1f ms", *detail)
-        return answer.hiding(self._api_key)
+        return answer.hiding(self._api_key, tokens=request.operation == self._login.name)

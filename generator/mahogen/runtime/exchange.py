@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, NoReturn, TypeVar
+from typing import Any, TypeVar
 
 from lxml.etree import _Element
 
@@ -80,15 +80,12 @@ class Exchange:
         Raises:
             MahoFault, ProtocolError: there is a fault, or no answer at all.
         """
-        try:
-            wrapper = envelope.open_envelope(answer.raw)
-        except (envelope.XmlRefused, envelope.NotAnEnvelope) as error:
-            _refuse(name, answer, error)
+        wrapper = _opened(name, answer)
         fault = envelope.fault_of(wrapper)
         if fault is not None:
             raise self.fault(fault.code, fault.message, name, faults, answer)
         if answer.status >= 300:
-            _refuse(name, answer, None)
+            raise _refusal(name, answer, None)
         return wrapper
 
     def read(self, codec: Codec[R], element: _Element | None, name: str, answer: Answer) -> R:
@@ -116,15 +113,24 @@ class Exchange:
         raise ProtocolError(f"{what}: {answer.excerpt()}", operation=name, raw=answer.raw)
 
 
-def _refuse(name: str, answer: Answer, error: Exception | None) -> NoReturn:
-    """Raise what describes an answer without a fault best: its status, else its body."""
+def _opened(name: str, answer: Answer) -> _Element:
+    try:
+        return envelope.open_envelope(answer.raw)
+    except (envelope.XmlRefused, envelope.NotAnEnvelope) as error:
+        refused = error
+    # Not while that one is handled: it may quote what is secret, and traces show both.
+    raise _refusal(name, answer, refused)
+
+
+def _refusal(name: str, answer: Answer, error: Exception | None) -> ProtocolError:
+    """What describes an answer without a fault best: its status, else its body."""
     raw, status = answer.raw, answer.status
     if 300 <= status < 400:
         where = answer.without_secrets(answer.location) or "nowhere"
         what = f"HTTP {status} to {where}; redirects are not followed"
-        raise Redirected(what, status=status, operation=name, raw=raw)
+        return Redirected(what, status=status, operation=name, raw=raw)
     if status >= 400:
-        raise UnexpectedStatus(
+        return UnexpectedStatus(
             f"HTTP {status}: {answer.excerpt() or 'no body'}",
             status=status,
             retry_after=answer.retry_after,
@@ -132,8 +138,8 @@ def _refuse(name: str, answer: Answer, error: Exception | None) -> NoReturn:
             raw=raw,
         )
     if not raw.strip():
-        raise EmptyAnswer("the answer is empty", operation=name, raw=raw)
+        return EmptyAnswer("the answer is empty", operation=name, raw=raw)
     why = answer.without_secrets(str(error))
     if isinstance(error, envelope.NotAnEnvelope):
-        raise NotSoap(f"{why}: {answer.excerpt()}", operation=name, raw=raw)
-    raise NotXml(f"the answer is not XML ({why}): {answer.excerpt()}", operation=name, raw=raw)
+        return NotSoap(f"{why}: {answer.excerpt()}", operation=name, raw=raw)
+    return NotXml(f"the answer is not XML ({why}): {answer.excerpt()}", operation=name, raw=raw)

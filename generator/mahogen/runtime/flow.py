@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
 
 from mahogen.runtime.answer import Answer
@@ -26,7 +26,7 @@ LONGEST_PAUSE = 60.0
 class Session:
     """Get the id of a session that is not `expired`, logging in if need be."""
 
-    expired: str | None
+    expired: str | None = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

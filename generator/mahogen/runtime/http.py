@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import httpx
@@ -32,7 +32,7 @@ class Post:
     """
 
     url: str
-    auth: tuple[str, str] | None
+    auth: tuple[str, str] | None = field(repr=False)
     timeout: httpx.Timeout | None = None
 
     def bounded(self, options: Options, deadline: Deadline) -> httpx.Timeout:

@@ -36,7 +36,7 @@ class Options:
         for name in ("timeout", "deadline", "backoff"):
             value = getattr(self, name)
             if value is not None and not 0 <= value <= TIMEOUT_MAX:
-                raise ValueError(f"{name} is a number of seconds, from 0 on")
+                raise ValueError(f"{name} is a number of seconds from 0 to {TIMEOUT_MAX:.0f}")
         if self.retries < 0 or self.max_answer < 1:
             raise ValueError("retries is 0 or more, max_answer 1 or more")
 

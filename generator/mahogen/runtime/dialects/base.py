@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from mahogen.runtime.codec.base import Writer, within
@@ -24,7 +24,7 @@ class Request:
 
     operation: str
     action: str
-    body: bytes
+    body: bytes = field(repr=False)
 
 
 class Dialect(ABC):
