@@ -5,6 +5,7 @@ from __future__ import annotations
 from contract_text import array, read, struct, v2
 
 from mahogen.model.listing import listing
+from mahogen.model.select import only
 
 CATALOG = """<config><api>
 <resources><cart><title>Shopping Cart</title><methods><info/></methods>
@@ -67,3 +68,9 @@ def test_it_lists_what_the_contract_has() -> None:
     api, warnings = read(text, CATALOG, NOTES)
     assert listing(api) == EXPECTED
     assert warnings == []
+
+
+def test_it_leaves_out_what_there_is_none_of() -> None:
+    text = v2(cartInfo=("sessionId:xsd:string", "r:xsd:string"))
+    api, _ = read(text, CATALOG)
+    assert listing(only(api, ["cart"]), contracts=False).startswith("resource cart\n")

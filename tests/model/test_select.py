@@ -7,7 +7,7 @@ from contract_text import array, read, struct, v2
 
 from mahogen.errors import ConfigError, Source
 from mahogen.model.api import Api
-from mahogen.model.select import select
+from mahogen.model.select import only, select
 
 CATALOG = """<config><api>
 <resources><cart/><cart_item/><order/><unused/></resources>
@@ -81,16 +81,20 @@ def test_everything_is_kept_before() -> None:
     ("asked", "what", "hint"),
     [
         ("carts", 'the contract has no resource "carts"', "did you mean cart?"),
-        ("baskets", 'the contract has no resource "baskets"', "did you mean basket?"),
+        (
+            "baskets",
+            'the contract has no resource "baskets"',
+            "did you mean basket, another name of cart?",
+        ),
         (
             "xyz",
             'the contract has no resource "xyz"',
-            "it has basket, cart, cart_item, order",
+            "it has cart, cart_item, order",
         ),
         (
             "unused",
             'the resource "unused" has no operations in the contract',
-            "it has basket, cart, cart_item, order",
+            "it has cart, cart_item, order",
         ),
     ],
 )
@@ -106,3 +110,27 @@ def test_names_every_unknown_resource(api: Api) -> None:
     with pytest.raises(ConfigError) as caught:
         select(api, ["a", "b"])
     assert len(caught.value.problems) == 2
+
+
+def test_only_leaves_out_what_belongs_to_every_store(api: Api) -> None:
+    chosen = only(api, ["cart_item"])
+    assert names(chosen) == (["cart_item"], ["item", "price", "filter"])
+    assert (chosen.operations, chosen.faults) == ((), ())
+    assert chosen.contracts == api.contracts
+
+
+def test_without_a_catalog_there_are_no_resources_to_name() -> None:
+    api, _ = read(v2(cartInfo=("sessionId:xsd:string", "r:xsd:string")))
+    with pytest.raises(ConfigError) as caught:
+        select(api, ["cart"])
+    assert caught.value.problems[0].hint == (
+        "without a catalog all operations form one resource, operations: "
+        "name a catalog (api.xml), or leave resources out"
+    )
+
+
+def test_a_contract_may_have_no_resources_at_all() -> None:
+    api, _ = read(v2(login=("username:xsd:string", "r:xsd:string")), CATALOG)
+    with pytest.raises(ConfigError) as caught:
+        select(api, ["cart"])
+    assert caught.value.problems[0].hint == "it has no operations of resources"

@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from mahogen.model.api import Api, Contract, Entity, Fault, Operation, Parameter, Resource
+from mahogen.model.api import (
+    Api,
+    Contract,
+    Dialect,
+    Entity,
+    EntityWire,
+    Fault,
+    Field,
+    FieldWire,
+    Operation,
+    OperationWire,
+    Parameter,
+    Resource,
+)
 from mahogen.model.spell import spell_shortly
 
 
-def listing(api: Api) -> str:
-    """Contracts, resources with their operations, entities and faults, as plain text."""
+def listing(api: Api, *, contracts: bool = True) -> str:
+    """Contracts, resources with their operations, entities and faults, as plain text.
+
+    What `api` has none of is left out; so are, without `contracts`, services and addresses. What
+    only some of the dialects have, or have otherwise, is said below it.
+    """
+    spoken = [contract.dialect for contract in api.contracts]
+    typed = [dialect for dialect in spoken if dialect is not Dialect.V1]
     sections = [
-        ("contracts", _contracts(api.contracts)),
-        ("operations of every store", _operations(api.operations)),
-        *((f"resource {r.key}", _resource(r)) for r in api.resources if r.operations),
-        ("entities", _entities(api.entities)),
+        ("contracts", _contracts(api.contracts if contracts else ())),
+        ("operations of every store", _operations(api.operations, spoken)),
+        *((f"resource {r.key}", _resource(r, spoken)) for r in api.resources if r.operations),
+        ("entities", _entities(api.entities, typed)),
         ("faults of every call", _faults(api.faults)),
         ("resources without operations in the contract", _unused(api.resources)),
     ]
@@ -33,7 +52,7 @@ def _contracts(contracts: Iterable[Contract]) -> Iterator[str]:
         yield f"    address {contract.address}"
 
 
-def _resource(resource: Resource) -> Iterator[str]:
+def _resource(resource: Resource, spoken: Sequence[Dialect]) -> Iterator[str]:
     if resource.title:
         yield resource.title
     if resource.aliases:
@@ -41,13 +60,13 @@ def _resource(resource: Resource) -> Iterator[str]:
     if resource.prefix:
         yield f"operations start with {resource.prefix}"
     yield ""
-    yield from _operations(resource.operations)
+    yield from _operations(resource.operations, spoken)
     if resource.faults:
         yield ""
         yield from _faults(resource.faults)
 
 
-def _operations(operations: Iterable[Operation]) -> Iterator[str]:
+def _operations(operations: Iterable[Operation], spoken: Sequence[Dialect]) -> Iterator[str]:
     for operation in operations:
         name = operation.name
         if operation.method != name:
@@ -57,6 +76,33 @@ def _operations(operations: Iterable[Operation]) -> Iterator[str]:
         yield f"{name}({arguments}){result}"
         if operation.doc:
             yield f"    {operation.doc}"
+        if only := _only(operation.wires, spoken):
+            yield f"    {only}"
+        for wire in operation.wires:
+            if found := ", ".join(_differences(operation, wire)):
+                yield f"    in {wire.dialect} {found}"
+
+
+def _differences(operation: Operation, wire: OperationWire) -> Iterator[str]:
+    """What a dialect lacks, or has in another type; V1 leaves types open."""
+    parts = {part.parameter: part for part in wire.parts}
+    for parameter in operation.parameters:
+        part = parts.get(parameter.name)
+        if part is None:
+            yield f"without {parameter.name}"
+        elif part.type != parameter.type and wire.dialect is not Dialect.V1:
+            yield f"{parameter.name}: {spell_shortly(part.type)}"
+    result = wire.result.type if wire.result else None
+    if result != operation.result and wire.dialect is not Dialect.V1:
+        yield f"-> {spell_shortly(result) if result else 'nothing'}"
+
+
+def _only(
+    wires: Iterable[OperationWire | EntityWire | FieldWire], spoken: Sequence[Dialect]
+) -> str:
+    """In which dialects something is, where that is not all of those `spoken`."""
+    known = [wire.dialect for wire in wires]
+    return "" if set(known) >= set(spoken) else f"only in {' and '.join(known)}"
 
 
 def _parameter(parameter: Parameter) -> str:
@@ -64,15 +110,26 @@ def _parameter(parameter: Parameter) -> str:
     return f"{parameter.name}{mark}: {spell_shortly(parameter.type)}"
 
 
-def _entities(entities: Iterable[Entity]) -> Iterator[str]:
+def _entities(entities: Iterable[Entity], typed: Sequence[Dialect]) -> Iterator[str]:
     for entity in entities:
-        yield f"{entity.name}" + (f"  {entity.doc}" if entity.doc else "")
+        yield "  ".join(filter(None, [entity.name, entity.doc, _only(entity.wires, typed)]))
+        known = [wire.dialect for wire in entity.wires]
         names = [field.name if field.required else f"{field.name}?" for field in entity.fields]
         width = max(map(len, names), default=0)
         for name, field in zip(names, entity.fields, strict=True):
-            known = f"  ({', '.join(field.values)})" if field.values else ""
-            yield f"    {name:<{width}}  {spell_shortly(field.type)}{known}"
+            said = [f"{name:<{width}}", spell_shortly(field.type), *_field(field, known)]
+            yield f"    {'  '.join(said)}"
         yield ""
+
+
+def _field(field: Field, known: Sequence[Dialect]) -> Iterator[str]:
+    if field.values:
+        yield f"({', '.join(field.values)})"
+    if only := _only(field.wires, known):
+        yield only
+    for wire in field.wires:
+        if wire.type != field.type:
+            yield f"in {wire.dialect} {spell_shortly(wire.type)}"
 
 
 def _faults(faults: Iterable[Fault]) -> Iterator[str]:
