@@ -26,7 +26,14 @@ class Busy(Exception):
 
 
 class NotRestored(Exception):
-    """A change failed, and so did taking it back; what stood there before is kept in `KEPT`."""
+    """A change failed because of `cause`, and so did taking it back.
+
+    What stood there before is kept in `KEPT`.
+    """
+
+    def __init__(self, cause: BaseException) -> None:
+        super().__init__(str(cause))
+        self.cause = cause
 
 
 def commit(folder: Path, write: Mapping[str, bytes], delete: Sequence[str], last: str) -> None:
@@ -35,7 +42,7 @@ def commit(folder: Path, write: Mapping[str, bytes], delete: Sequence[str], last
     Paths are relative to `folder`, with forward slashes, and have been found safe.
 
     Raises:
-        OSError: with everything as it was before.
+        OSError: with everything as it was before; it names the file that could not be changed.
         Busy: another run is at it.
         NotRestored: nothing is lost, but the tree is a mixture until the next run.
     """
@@ -58,8 +65,9 @@ def _stage(folder: Path, write: Mapping[str, bytes]) -> None:
     try:
         for path, data in write.items():
             staged = folder / STAGED / path
-            staged.parent.mkdir(parents=True, exist_ok=True)
-            staged.write_bytes(data)
+            with _naming(staged):
+                staged.parent.mkdir(parents=True, exist_ok=True)
+                staged.write_bytes(data)
     except BaseException:
         shutil.rmtree(folder / STAGING, ignore_errors=True)
         raise
@@ -70,14 +78,17 @@ def _move(folder: Path, write: Mapping[str, bytes], delete: Sequence[str], last:
     try:
         for path in write:
             if path != last:
-                _put(folder, path, undo)
+                with _naming(folder / path):
+                    _put(folder, path, undo)
         for path in delete:
-            _remove(folder, path, undo)
+            with _naming(folder / path):
+                _remove(folder, path, undo)
         if last in write:
-            _put(folder, last, undo)
+            with _naming(folder / last):
+                _put(folder, last, undo)
     except BaseException as error:
         if not _roll_back(undo):
-            raise NotRestored(str(error)) from error
+            raise NotRestored(error) from error
         shutil.rmtree(folder / STAGING, ignore_errors=True)
         raise
     shutil.rmtree(folder / STAGING, ignore_errors=True)
@@ -92,9 +103,9 @@ def _put(folder: Path, path: str, undo: _Undo) -> None:
             os.link(target, kept)
         except OSError:  # a file system without hard links
             shutil.copy2(target, kept)
-        undo.append(lambda: kept.replace(target))
+        undo.append(lambda: None if _is_same(kept, target) else kept.replace(target))
     else:
-        undo.append(lambda: target.unlink(missing_ok=True))
+        undo.append(lambda: target.unlink() if target.exists() else None)
     (folder / STAGED / path).replace(target)
 
 
@@ -110,6 +121,23 @@ def _kept(folder: Path, path: str) -> Path:
     kept = folder / KEPT / path
     kept.parent.mkdir(parents=True, exist_ok=True)
     return kept
+
+
+def _is_same(kept: Path, target: Path) -> bool:
+    """Whether the target was not replaced yet, so that there is nothing to put back."""
+    return target.exists() and (
+        os.path.samefile(kept, target) or kept.read_bytes() == target.read_bytes()
+    )
+
+
+@contextmanager
+def _naming(file: Path) -> Iterator[None]:
+    """Let errors say which file they are about: a full disk does not."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or os.fspath(file)
+        raise
 
 
 def _make_folders(folder: Path, undo: _Undo) -> None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from mahogen.emit import manifest
-from mahogen.emit.commit import KEPT, STAGED, STAGING, Busy, NotRestored
+from mahogen.emit.commit import STAGED, STAGING
 from mahogen.errors import OutputError, Problem, Source
 
-_CACHES = ("__pycache__", STAGING, ".DS_Store")
+_IGNORED = frozenset({"__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".DS_Store"})
+_CACHE_TAG = "CACHEDIR.TAG"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,11 @@ class Folder:
         return Problem(Source(f"{self.name}/{path}" if path else self.name, 0), what, hint)
 
 
-def scan(folder: Folder) -> Iterator[tuple[str, bytes | None]]:
+def scan(folder: Folder, written: Collection[str]) -> Iterator[tuple[str, bytes | None]]:
     """Path and content of all that stands in the folder, None for what is no plain file.
 
-    Caches, and what git keeps there (.gitattributes), are left out. Links are not followed.
+    Caches, and what git keeps there (.gitattributes), are left out; what is tagged as a cache is
+    one unless it is among `written`, the folders that mahogen writes to. Links are not followed.
 
     Raises:
         OutputError: a link leads out of the folder.
@@ -41,7 +42,13 @@ def scan(folder: Folder) -> Iterator[tuple[str, bytes | None]]:
         return
     root = Path(os.path.realpath(folder.path))
     for parent, folders, names in os.walk(folder.path, onerror=_raise):
-        folders[:] = [name for name in folders if not _is_ignored(name)]
+        at = Path(parent).relative_to(folder.path)
+        folders[:] = [
+            name
+            for name in folders
+            if not _is_ignored(name)
+            and ((at / name).as_posix() in written or not _is_tagged(Path(parent) / name))
+        ]
         linked = [name for name in folders if (Path(parent) / name).is_symlink()]
         for name in (*names, *linked):
             if _is_ignored(name):
@@ -78,32 +85,13 @@ def owned(folder: Folder) -> dict[str, set[str]]:
     return claimed
 
 
-@contextmanager
-def explained(folder: Folder) -> Iterator[None]:
-    """What the system says of the folder, as a problem.
-
-    Raises:
-        OutputError: instead of OSError and what `commit` raises.
-    """
-    try:
-        yield
-    except NotADirectoryError:
-        what, hint = "is a file, or stands below one", "name a folder as output"
-    except Busy:
-        what, hint = "another run of mahogen is writing here", "wait for it, then run again"
-    except NotRestored as error:
-        what = f"was changed in part: {error}"
-        hint = f"run `mahogen generate` again; what stood there before is in {KEPT}"
-    except OSError as error:
-        what = f"cannot be read or written: {error.strerror or error}"
-        hint = "nothing was changed; mend this, then run again"
-    else:
-        return
-    raise OutputError([folder.problem("", what, hint)])
-
-
 def _is_ignored(name: str) -> bool:
-    return name in _CACHES or name.startswith(".git") or name.endswith(".pyc")
+    return name in _IGNORED or name == STAGING or name.startswith(".git") or name.endswith(".pyc")
+
+
+def _is_tagged(place: Path) -> bool:
+    """Whether a tool says of its folder that it is a cache (https://bford.info/cachedir/)."""
+    return not place.is_symlink() and (place / _CACHE_TAG).is_file()
 
 
 def _raise(error: OSError) -> None:

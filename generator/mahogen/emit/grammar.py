@@ -46,6 +46,7 @@ def check(path: str, source: str) -> None:
     """
     try:
         tree = ast.parse(source)
+        compile(tree, path, "exec")  # finds what only a compiler refuses, as a name used twice
     except (SyntaxError, ValueError) as error:
         raise Violation(f"{path}: not Python: {error}") from error
     for node in ast.walk(tree):

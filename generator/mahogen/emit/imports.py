@@ -53,8 +53,8 @@ def _module_key(module: str) -> tuple[int, _Natural]:
     return -dots, _natural(module.lstrip("."))
 
 
-def _name_key(name: str) -> tuple[int, _Natural]:
-    """Constants, then classes, then the rest."""
+def name_key(name: str) -> tuple[int, _Natural]:
+    """How names are sorted in imports and in `__all__`: constants, then classes, then the rest."""
     if name.isupper() and len(name) > 1:
         return 0, _natural(name)
     return (1 if name[0].isupper() else 2), _natural(name)
@@ -74,7 +74,7 @@ def _statements(module: str, names: set[str], indent: int) -> list[str]:
 
 
 def _statement(module: str, names: set[str], indent: int) -> str:
-    ordered = sorted(names, key=_name_key)
+    ordered = sorted(names, key=name_key)
     line = f"from {module} import {', '.join(ordered)}"
     if len(line) + indent <= WIDTH:
         return line

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
+from unicodedata import combining, east_asian_width
 
 WIDTH: Final = 88
 """The narrowest line length of a formatter that leaves the output alone."""
@@ -57,6 +58,13 @@ def keyword(name: str, value: Value) -> Argument:
     return Argument(value, f"{name}=")
 
 
+def width(text: str) -> int:
+    """Columns, as a formatter counts them: wide characters take two, combining ones none."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if combining(c) else 2 if east_asian_width(c) in ("W", "F") else 1 for c in text)
+
+
 def later(value: Value) -> Value:
     """A function that gives `value`, for names that are bound further down."""
     if isinstance(value, str):
@@ -70,7 +78,7 @@ def lay_out(value: Value, indent: int = 0, used: int = 0) -> str:
     `used` counts what stands before it on that line and, behind it, a comma.
     """
     flat = _flat(value)
-    if isinstance(value, str) or (flat is not None and indent + used + len(flat) <= WIDTH):
+    if isinstance(value, str) or (flat is not None and indent + used + width(flat) <= WIDTH):
         return flat or ""
     inner = indent + 4
     lines = [
@@ -84,8 +92,8 @@ def assign(target: str, value: Value, indent: int = 0) -> str:
     """`target = value` after `indent` spaces; what cannot be broken goes into parentheses."""
     head = f"{target} = "
     text = lay_out(value, indent, len(head))
-    too_long = isinstance(value, str) and indent + len(head) + len(text) > WIDTH
-    if too_long and indent + 4 + len(text) <= WIDTH:
+    too_long = isinstance(value, str) and indent + len(head) + width(text) > WIDTH
+    if too_long and indent + 4 + width(text) <= WIDTH:
         pad = " " * indent
         return f"{head}(\n{pad}    {text}\n{pad})"
     return head + text
@@ -96,11 +104,11 @@ def signature(head: str, parameters: Sequence[str], returns: Sequence[str], inde
     opening = call(head, *parameters)
     tail = f" -> {' | '.join(returns)}:"
     pad = " " * indent
-    if len(returns) > 1 and indent + 1 + len(tail) > WIDTH:
+    if len(returns) > 1 and indent + 1 + width(tail) > WIDTH:
         members = f"\n{pad}    | ".join(returns)
         tail = f" -> (\n{pad}    {members}\n{pad}):"
         opening = call(head, *parameters, exploded=True)
-    return lay_out(opening, indent, len(tail)) + tail
+    return lay_out(opening, indent, width(tail)) + tail
 
 
 def _flat(value: Value) -> str | None:

@@ -29,7 +29,7 @@ def render(files: Mapping[str, str], ir: str) -> str:
         "ir": ir,
         "mahogen": version("mahogen"),
     }
-    return json.dumps(content, indent=2, sort_keys=True) + "\n"
+    return _text(content)
 
 
 def owned(data: bytes) -> dict[str, str]:
@@ -40,10 +40,7 @@ def owned(data: bytes) -> dict[str, str]:
     Raises:
         OtherFormat: it is a manifest, in a format of another version.
     """
-    try:
-        content = json.loads(data)
-    except (ValueError, RecursionError):
-        return {}
+    content = _content(data)
     if not isinstance(content, dict) or "mahogen" not in content:
         return {}
     if content.get("format") != FORMAT:
@@ -52,6 +49,17 @@ def owned(data: bytes) -> dict[str, str]:
     if not isinstance(files, dict):
         return {}
     return {path: str(value) for path, value in files.items() if stays_inside(path)}
+
+
+def is_readable(data: bytes) -> bool:
+    """Whether a manifest on disk can be told from somebody else's file of that name."""
+    return is_ours(NAME, data) or isinstance(_content(data), dict)
+
+
+def is_as_written(data: bytes) -> bool:
+    """Whether a manifest on disk looks as `render` leaves one."""
+    content = _content(data)
+    return isinstance(content, dict) and _text(content).encode() == data
 
 
 def is_ours(path: str, data: bytes) -> bool:
@@ -76,3 +84,15 @@ def stays_inside(path: str) -> bool:
 def digest(data: bytes) -> str:
     """SHA-256, in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
+
+
+def _text(content: Mapping[str, object]) -> str:
+    return json.dumps(content, indent=2, sort_keys=True) + "\n"
+
+
+def _content(data: bytes) -> object:
+    """What the JSON in `data` says; None where it is none."""
+    try:
+        return json.loads(data)
+    except (ValueError, RecursionError):
+        return None

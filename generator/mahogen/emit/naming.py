@@ -24,27 +24,45 @@ _IDENTIFIER: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 ANNOTATION_NAMES: Final = frozenset({"str", "int", "float", "bool", "list", "dict"})
 """Builtins that annotations of generated code use."""
 
-FIELD_RESERVED: Final = ANNOTATION_NAMES | {"extras", "field", "dataclass", "Entity"}
+FIELD_RESERVED: Final = ANNOTATION_NAMES | {"extras", "field", "dataclass"}
 CLASS_RESERVED: Final = frozenset(
     {
-        "Any",
-        "AsyncMaho",
-        "Entity",
-        "Literal",
-        "Maho",
-        "MahoApiError",
-        "MahoFault",
-        "NotSent",
-        "OutcomeUnknown",
-        "ProtocolError",
-        "Sequence",
-        "TransportError",
+        *("Any", "AsyncClient", "AsyncMaho", "AsyncResource", "Awaitable", "Client", "Entity"),
+        *("Final", "Literal", "Maho", "MahoApiError", "MahoFault", "Mapping", "NotSent"),
+        *("OutcomeUnknown", "ProtocolError", "RequestRefused", "Resource", "Sequence", "Service"),
+        *("StoreFailure", "TransportError"),
     }
 )
+"""Classes that generated modules import or export besides those of the contract."""
+FAULT_RESERVED: Final = CLASS_RESERVED | {"GlobalFault"}
 FACADE_RESERVED: Final = frozenset(
-    {"call", "close", "invoke", "login", "multi_call", "namespace", "url", "username"}
+    {
+        *(
+            "cached_property",
+            "call",
+            "close",
+            "dialect",
+            "invoke",
+            "login",
+            "multi_call",
+            "namespace",
+            "options",
+        ),
+        *("url", "username", "wire", "with_options", "with_raw_response"),
+    }
 )
-MODULE_RESERVED: Final = frozenset({"common"})
+METHOD_RESERVED: Final = frozenset({"abstractmethod", "builtins", "resource", "wire"})
+"""What the base of services has already, and what the classes of methods name."""
+PARAMETER_RESERVED: Final = frozenset({"builtins", "wire"})
+"""What the body or the annotations of a method name."""
+TABLE_RESERVED: Final = frozenset(
+    {"ANYTHING", "BOOLEAN", "BY_CODE", "CONTRACT", "DOUBLE", "INT", "PROFILE", "STRING"}
+)
+MODULE_RESERVED: Final = frozenset({"annotations", "common"})
+UNUSABLE_FILES: Final = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))}
+)
+"""Names that are devices on some systems, and so no names of modules."""
 
 
 class PythonName(str):
@@ -70,7 +88,12 @@ def pascal(wire: str, reserved: Iterable[str] = CLASS_RESERVED) -> PythonName:
 
 def constant(wire: str) -> PythonName:
     """UPPER_CASE, for the tables of wire modules."""
-    return _finish("_".join(word.upper() for word in words(wire)), ())
+    return _finish("_".join(word.upper() for word in words(wire)), TABLE_RESERVED)
+
+
+def module(wire: str) -> PythonName:
+    """snake_case, for the files of a resource."""
+    return snake(wire, MODULE_RESERVED | UNUSABLE_FILES)
 
 
 def is_identifier(name: str) -> bool:
@@ -95,12 +118,22 @@ def _finish(name: str, reserved: Iterable[str]) -> PythonName:
 
 
 class Scope:
-    """The names of one namespace of generated code: gives each its override, refuses collisions."""
+    """The names of one namespace of generated code: gives each its override, refuses collisions.
 
-    def __init__(self, what: str, overrides: Mapping[str, str], diagnostics: Diagnostics) -> None:
+    `reserved` are names that an override may not take either.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        overrides: Mapping[str, str],
+        diagnostics: Diagnostics,
+        reserved: Iterable[str] = (),
+    ) -> None:
         self._what = what
         self._overrides = overrides
         self._diagnostics = diagnostics
+        self._reserved = frozenset(reserved) | {"self", "cls"}
         self._taken: dict[str, tuple[str, Source]] = {}
 
     def add(self, path: str, name: PythonName, source: Source) -> PythonName:
@@ -109,7 +142,7 @@ class Scope:
         """
         override = self._overrides.get(path)
         if override is not None:
-            name = PythonName(override)
+            name = self._overridden(path, override, source)
         former = self._taken.setdefault(name, (path, source))
         if former[0] != path:
             self._diagnostics.error(
@@ -118,3 +151,12 @@ class Scope:
                 f'give one another name in the configuration: names = {{ "{path}" = "{name}_2" }}',
             )
         return name
+
+    def _overridden(self, path: str, name: str, source: Source) -> PythonName:
+        if not is_identifier(name) or name.startswith("_") or name in self._reserved:
+            self._diagnostics.error(
+                source,
+                f"{path} cannot be called {name} in {self._what}: the name is taken or private",
+                f'choose another: names = {{ "{path}" = "{name.strip("_")}_2" }}',
+            )
+        return PythonName(name)

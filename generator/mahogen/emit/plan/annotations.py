@@ -18,6 +18,8 @@ INTEGERS: Final = frozenset(
         *("unsignedByte", "unsignedInt", "unsignedLong", "unsignedShort"),
     }
 )
+LONGEST_LITERAL: Final = 50
+"""Columns; more known values than fit are listed in the documentation alone."""
 NUMBERS: Final = frozenset({"double", "float", "decimal"})
 
 
@@ -46,8 +48,10 @@ class Annotations:
         match type_:
             case Scalar(name):
                 if values and python_scalar(name) == "str":
-                    self._imports.add("typing", "Literal")
-                    return f"Literal[{', '.join(literal(value) for value in values)}]"
+                    known = f"Literal[{', '.join(map(literal, dict.fromkeys(values)))}]"
+                    if len(known) <= LONGEST_LITERAL:
+                        self._imports.add("typing", "Literal")
+                        return known
                 return self._builtin(python_scalar(name))
             case EntityRef(name):
                 return self.entity(name)
@@ -98,8 +102,6 @@ class Codecs:
         self._names = names
         self._imports = imports
         self._home = home
-        self.later: Collection[str] = ()
-        """Entities whose tables stand further down in the module."""
 
     def codec(self, type_: TypeRef) -> Value:
         """The expression that builds the codec of a type."""

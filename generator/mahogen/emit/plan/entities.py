@@ -81,12 +81,13 @@ def _field(
         value = call("field", keyword("default", "None"), keyword("repr", "False"))
     declaration = assign(f"{name}: {annotation} | None", value, 4)
     return FieldView(
-        declaration, docstring(lines, 4) if (lines := _field_doc(field, name, sent)) else ""
+        declaration,
+        docstring(lines, 4) if (lines := _field_doc(field, name, "Literal[" in annotation)) else "",
     )
 
 
-def _field_doc(field: Field, name: str, sent: bool) -> list[str]:
-    known = "" if sent or not field.values else f"Known values: {', '.join(field.values)}."
+def _field_doc(field: Field, name: str, enforced: bool) -> list[str]:
+    known = "" if enforced or not field.values else f"Known values: {', '.join(field.values)}."
     wire = "" if field.name == name else f"Wire name: {field.name}."
     line = " ".join(part for part in (sentence(field.doc), known, wire) if part)
     return [line] if line else []

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mahogen.emit.docstrings import docstring
-from mahogen.emit.imports import Imports
+from mahogen.emit.imports import Imports, name_key
 from mahogen.emit.layout import Value, assign, call, dict_, keyword, tuple_
 from mahogen.emit.literal import literal
 from mahogen.emit.plan.names import Names
@@ -93,7 +93,7 @@ def gathered_view(
         runtime.render(),
         imports.render(4),
         level,
-        tuple(literal(n) for n in sorted(n for group in homes.values() for n in group)),
+        tuple(literal(n) for n in sorted((n for g in homes.values() for n in g), key=name_key)),
         assign("__getattr__, __dir__", found),
     )
 
@@ -103,7 +103,7 @@ def contract_view(api: Api, names: Names) -> ContractView:
     imports = Imports()
     imports.add("__future__", "annotations")
     imports.add("mahogen.runtime.contract", "ContractInfo")
-    imports.add("..faults", "common as common_faults")
+    imports.add("..faults.common", "BY_CODE as COMMON__FAULTS")
     if api.operations:
         imports.add("..wire", "common")
     operations = [f"common.{names.operation_table[op.name]}" for op in api.operations]
@@ -112,7 +112,7 @@ def contract_view(api: Api, names: Names) -> ContractView:
         keyword("namespace", literal(api.contracts[0].target_namespace)),
         keyword("resources", tuple_([_resource(r, names, imports) for r in api.resources])),
         keyword("operations", tuple_(list(operations))),
-        keyword("faults", "common_faults.BY_CODE"),
+        keyword("faults", "COMMON__FAULTS"),
         exploded=True,
     )
     doc = docstring(["What this package covers: as tables, for the server, and as WSDL."])
@@ -123,7 +123,7 @@ def _resource(resource: Resource, names: Names, imports: Imports) -> Value:
     module = names.module[resource.key]
     imports.add("mahogen.runtime.contract", "ResourceInfo")
     imports.add("..wire", module)
-    imports.add("..faults", f"{module} as {module}_faults")
+    imports.add(f"..faults.{module}", f"BY_CODE as {module.upper()}__FAULTS")
     if resource.methods:
         imports.add("mahogen.runtime.contract", "Method")
     methods = [call("Method", literal(m.name), literal(m.title)) for m in resource.methods]
@@ -136,6 +136,6 @@ def _resource(resource: Resource, names: Names, imports: Imports) -> Value:
         keyword("aliases", tuple_(list(aliases), exploded=False)),
         keyword("methods", tuple_(methods)),
         keyword("operations", tuple_(list(tables))),
-        keyword("faults", f"{module}_faults.BY_CODE"),
+        keyword("faults", f"{module.upper()}__FAULTS"),
         exploded=True,
     )

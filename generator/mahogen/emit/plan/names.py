@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from mahogen.emit import naming
 from mahogen.emit.naming import PythonName, Scope
 from mahogen.emit.plan.reach import entity_homes
-from mahogen.errors import Diagnostics
-from mahogen.model.api import Api, Entity, Operation, Resource
+from mahogen.errors import Diagnostics, Source
+from mahogen.model.api import Api, Operation, Resource
 
-NewScope = Callable[[str], Scope]
+NewScope = Callable[..., Scope]
 
 COMMON = PythonName("common")
 SESSION_OPERATIONS = frozenset({"login", "startSession", "endSession"})
@@ -57,79 +57,98 @@ def name_all(api: Api, overrides: Mapping[str, str], diagnostics: Diagnostics) -
     """
     names = Names()
 
-    def scope(what: str) -> Scope:
-        return Scope(what, overrides, diagnostics)
+    def scope(what: str, reserved: Iterable[str] = ()) -> Scope:
+        return Scope(what, overrides, diagnostics, reserved)
 
-    facade, modules, classes = scope("the client"), scope("the package"), scope("the package")
-    tables: dict[str, Scope] = {}
+    facade = scope("the client", naming.FACADE_RESERVED)
+    modules = scope("the package", naming.MODULE_RESERVED | naming.UNUSABLE_FILES)
+    classes = scope("the package", naming.CLASS_RESERVED)
     for resource in api.resources:
-        _name_resource(resource, names, facade, modules, scope)
+        _name_resource(resource, names, facade, modules, classes, scope)
     for operation in api.operations:
-        if operation.name not in SESSION_OPERATIONS:
-            path = operation.name
-            name = naming.snake(path, naming.FACADE_RESERVED)
-            names.function[path] = facade.add(path, name, operation.source)
-        else:
-            names.function[operation.name] = naming.snake(operation.name)
-        _name_parameters(operation, names, scope)
-    homes = entity_homes(api)
-    for entity in api.entities:
-        home = names.module.get(homes[entity.name], COMMON)
-        names.entity_home[entity.name] = home
-        _name_entity(entity, names, classes, scope)
-        table = tables.setdefault(home, scope(f"wire/{home}.py"))
-        names.entity_table[entity.name] = table.add(
-            f"{entity.name} (entity)", naming.constant(f"{entity.name}Struct"), entity.source
-        )
-    owners = [
-        (COMMON, api.operations),
-        *((names.module[r.key], r.operations) for r in api.resources),
-    ]
-    for home, operations in owners:
-        table = tables.setdefault(home, scope(f"wire/{home}.py"))
-        for operation in operations:
-            names.operation_table[operation.name] = table.add(
-                f"{operation.name} (operation)",
-                naming.constant(operation.name),
-                operation.source,
-            )
-    _name_faults(api, names, scope("faults"))
+        _name_global(operation, names, facade, scope)
+    _name_entities(api, names, classes, scope)
+    _name_tables(api, names, scope)
+    _name_faults(api, names, scope("faults", naming.FAULT_RESERVED))
     return names
 
 
 def _name_resource(
-    resource: Resource, names: Names, facade: Scope, modules: Scope, scope: NewScope
+    resource: Resource,
+    names: Names,
+    facade: Scope,
+    modules: Scope,
+    classes: Scope,
+    scope: NewScope,
 ) -> None:
     key, source = resource.key, resource.source
-    module = modules.add(key, naming.snake(key, naming.MODULE_RESERVED), source)
+    module = modules.add(key, naming.module(key), source)
     names.module[key] = module
     names.attribute[key] = facade.add(key, naming.snake(key, naming.FACADE_RESERVED), source)
     stem = naming.pascal(module, ())
     names.resource_class[key] = PythonName(f"{stem}Resource")
     names.service_class[key] = PythonName(f"{stem}Service")
-    names.fault_base[key] = PythonName(f"{stem}Fault")
-    functions = scope(f"the resource {key}")
+    for name in (f"{stem}Resource", f"Async{stem}Resource", f"{stem}Service"):
+        classes.add(f"resource {key}: {name}", PythonName(name), source)
+    fault = f"{stem}Fault"
+    names.fault_base[key] = PythonName(f"{fault}_" if fault in naming.FAULT_RESERVED else fault)
+    functions = scope(f"the resource {key}", naming.METHOD_RESERVED)
     for operation in resource.operations:
-        name = naming.snake(operation.method)
+        name = naming.snake(operation.method, naming.METHOD_RESERVED)
         names.function[operation.name] = functions.add(operation.name, name, operation.source)
         _name_parameters(operation, names, scope)
 
 
+def _name_global(operation: Operation, names: Names, facade: Scope, scope: NewScope) -> None:
+    name = naming.snake(operation.name)
+    if operation.name not in SESSION_OPERATIONS:
+        name = naming.snake(operation.name, naming.FACADE_RESERVED)
+        name = facade.add(operation.name, name, operation.source)
+    names.function[operation.name] = name
+    _name_parameters(operation, names, scope)
+
+
 def _name_parameters(operation: Operation, names: Names, scope: NewScope) -> None:
-    parameters = scope(f"the operation {operation.name}")
+    parameters = scope(f"the operation {operation.name}", naming.PARAMETER_RESERVED)
     for parameter in operation.parameters:
         names.parameters[operation.name, parameter.name] = parameters.add(
-            f"{operation.name}.{parameter.name}", naming.snake(parameter.name), parameter.source
+            f"{operation.name}.{parameter.name}",
+            naming.snake(parameter.name, naming.PARAMETER_RESERVED),
+            parameter.source,
         )
 
 
-def _name_entity(entity: Entity, names: Names, classes: Scope, scope: NewScope) -> None:
-    names.entity[entity.name] = classes.add(entity.name, naming.pascal(entity.name), entity.source)
-    fields = scope(f"the entity {entity.name}")
-    for f in entity.fields:
-        names.fields[entity.name, f.name] = fields.add(
-            f"{entity.name}.{f.name}", naming.snake(f.name, naming.FIELD_RESERVED), f.source
-        )
+def _name_entities(api: Api, names: Names, classes: Scope, scope: NewScope) -> None:
+    homes = entity_homes(api)
+    for entity in api.entities:
+        names.entity_home[entity.name] = names.module.get(homes[entity.name], COMMON)
+        name = naming.pascal(entity.name)
+        names.entity[entity.name] = classes.add(entity.name, name, entity.source)
+        fields = scope(f"the entity {entity.name}", naming.FIELD_RESERVED)
+        for f in entity.fields:
+            names.fields[entity.name, f.name] = fields.add(
+                f"{entity.name}.{f.name}", naming.snake(f.name, naming.FIELD_RESERVED), f.source
+            )
+
+
+def _name_tables(api: Api, names: Names, scope: NewScope) -> None:
+    """The constants of the wire modules."""
+    tables: dict[str, Scope] = {}
+
+    def add(home: str, path: str, name: PythonName, source: Source) -> PythonName:
+        table = tables.setdefault(home, scope(f"wire/{home}.py", naming.TABLE_RESERVED))
+        return table.add(path, name, source)
+
+    for entity in api.entities:
+        name = naming.constant(f"{entity.name}Struct")
+        home, path = names.entity_home[entity.name], f"{entity.name} (entity)"
+        names.entity_table[entity.name] = add(home, path, name, entity.source)
+    owners = [(COMMON, api.operations)]
+    owners += [(names.module[r.key], r.operations) for r in api.resources]
+    for home, operations in owners:
+        for operation in operations:
+            name, path = naming.constant(operation.name), f"{operation.name} (operation)"
+            names.operation_table[operation.name] = add(home, path, name, operation.source)
 
 
 def _name_faults(api: Api, names: Names, classes: Scope) -> None:
@@ -138,5 +157,5 @@ def _name_faults(api: Api, names: Names, classes: Scope) -> None:
         classes.add(f"resource {resource.key}", base, resource.source)
     for fault in (*api.faults, *(f for r in api.resources for f in r.faults)):
         if fault.tag not in names.fault:
-            name = naming.pascal(fault.tag)
+            name = naming.pascal(fault.tag, naming.FAULT_RESERVED)
             names.fault[fault.tag] = classes.add(f"fault {fault.tag}", name, fault.source)

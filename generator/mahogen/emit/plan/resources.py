@@ -47,7 +47,8 @@ def resource_view(resource: Resource, names: Names) -> ResourceView:
     imports, annotations = _module(resource, names)
     imports.add("mahogen.runtime.async_client", "AsyncResource")
     imports.add("mahogen.runtime.client", "Resource")
-    imports.add("..wire", f"{names.module[resource.key]} as wire")
+    module = names.module[resource.key]
+    imports.add("..wire", "wire" if module == "wire" else f"{module} as wire")
     name, title = names.resource_class[resource.key], _title(resource)
     doc = docstring([title, *_fault_lines(resource.faults, names)], 4)
     awaited = docstring([title, "", f"`{name}`, to be awaited."], 4)

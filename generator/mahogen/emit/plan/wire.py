@@ -9,7 +9,7 @@ from mahogen.emit.docstrings import docstring
 from mahogen.emit.imports import Imports
 from mahogen.emit.layout import Argument, Value, assign, call, keyword, later, tuple_
 from mahogen.emit.literal import literal
-from mahogen.emit.plan.annotations import Annotations, Codecs
+from mahogen.emit.plan.annotations import Codecs
 from mahogen.emit.plan.names import COMMON, Names
 from mahogen.model.api import Api, Dialect, Entity, Operation, OperationWire
 from mahogen.model.reach import named_in
@@ -44,8 +44,7 @@ def wire_view(
     imports = Imports()
     imports.add("__future__", "annotations")
     codecs = Codecs(names, imports, home)
-    annotations = Annotations(names, imports, home, package="..entities.")
-    tables = _structs(entities, names, imports, codecs, annotations)
+    tables = _structs(entities, names, imports, codecs)
     tables += [_operation(op, resource, names, imports, codecs) for op in operations]
     if home == COMMON:
         tables.append(_profile(api, names, imports))
@@ -58,7 +57,6 @@ def _structs(
     names: Names,
     imports: Imports,
     codecs: Codecs,
-    annotations: Annotations,
 ) -> list[TableView]:
     """Entities after those that they refer to; a reference in a circle is deferred."""
     tables = []
@@ -66,8 +64,10 @@ def _structs(
     deferred = _deferred(ordered)
     done: set[str] = set()
     for entity in ordered:
-        imports.add(STRUCT, "Field", "Struct")
-        cls = annotations.entity(entity.name)
+        imports.add(STRUCT, "Struct", *(["Field"] if entity.fields else []))
+        home = names.entity_home[entity.name]
+        imports.add("..entities", "entities" if home == "entities" else f"{home} as entities")
+        cls = f"entities.{names.entity[entity.name]}"
         rows = []
         for field in entity.fields:
             codec: Value = codecs.codec(field.type)
@@ -143,13 +143,9 @@ def _operation(
             spelled = _path(operation, wire) if wire.path else _message(operation, wire)
             imports.add(OPERATION, "Path" if wire.path else "Message")
             arguments.append(keyword(dialect, spelled))
-    if resource:
-        module = names.module[resource]
-        imports.add("..faults", f"{module} as {module}_faults")
-        arguments.append(keyword("faults", f"{module}_faults.BY_CODE"))
-    else:
-        imports.add("..faults", "common as common_faults")
-        arguments.append(keyword("faults", "common_faults.BY_CODE"))
+    home = names.module[resource] if resource else COMMON
+    imports.add(f"..faults.{home}", "BY_CODE")
+    arguments.append(keyword("faults", "BY_CODE"))
     hint = ": Operation[None]" if operation.result is None else ""
     value = call("Operation", *arguments, exploded=True)
     return _table(names.operation_table[operation.name] + hint, value)
@@ -199,7 +195,7 @@ def _path(operation: Operation, wire: OperationWire) -> Value:
 
 def _profile(api: Api, names: Names, imports: Imports) -> TableView:
     imports.add("mahogen.runtime.exchange", "Profile")
-    imports.add("..faults", "common as common_faults")
+    imports.add(f"..faults.{COMMON}", "BY_CODE")
     declared = {operation.name for operation in api.operations}
 
     def table(name: str) -> str:
@@ -210,7 +206,7 @@ def _profile(api: Api, names: Names, imports: Imports) -> TableView:
         keyword("namespace", literal(api.contracts[0].target_namespace)),
         keyword("login", table("login")),
         keyword("end_session", table("endSession")),
-        keyword("faults", "common_faults.BY_CODE"),
+        keyword("faults", "BY_CODE"),
         exploded=True,
     )
     return _table("PROFILE", value)
