@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from mahogen.runtime.contract import ContractInfo, Method, ResourceInfo
 
-from ..faults import cart as cart_faults
-from ..faults import cart_customer as cart_customer_faults
-from ..faults import common as common_faults
+from ..faults.cart import BY_CODE as CART__FAULTS
+from ..faults.cart_customer import BY_CODE as CART_CUSTOMER__FAULTS
+from ..faults.common import BY_CODE as COMMON__FAULTS
 from ..wire import cart, cart_customer, common
 
 CONTRACT = ContractInfo(
@@ -31,7 +31,7 @@ CONTRACT = ContractInfo(
                 cart.SHOPPING_CART_TOTALS,
                 cart.SHOPPING_CART_LICENSE,
             ),
-            faults=cart_faults.BY_CODE,
+            faults=CART__FAULTS,
         ),
         ResourceInfo(
             key="cart_customer",
@@ -45,7 +45,7 @@ CONTRACT = ContractInfo(
                 cart_customer.SHOPPING_CART_CUSTOMER_SET,
                 cart_customer.SHOPPING_CART_CUSTOMER_ADDRESSES,
             ),
-            faults=cart_customer_faults.BY_CODE,
+            faults=CART_CUSTOMER__FAULTS,
         ),
     ),
     operations=(
@@ -56,5 +56,5 @@ CONTRACT = ContractInfo(
         common.GLOBAL_FAULTS,
         common.RESOURCE_FAULTS,
     ),
-    faults=common_faults.BY_CODE,
+    faults=COMMON__FAULTS,
 )

@@ -8,19 +8,12 @@ from mahogen.runtime.codec.scalars import DOUBLE, INT, STRING
 from mahogen.runtime.codec.struct import Field, Struct
 from mahogen.runtime.operation import Message, Operation, Parameter, Path
 
-from ..entities.cart import (
-    ShoppingCartAddressEntity,
-    ShoppingCartInfoEntity,
-    ShoppingCartItemEntity,
-    ShoppingCartLicenseEntity,
-    ShoppingCartPaymentEntity,
-    ShoppingCartTotalsEntity,
-)
-from ..faults import cart as cart_faults
+from ..entities import cart as entities
+from ..faults.cart import BY_CODE
 
 SHOPPING_CART_ADDRESS_ENTITY_STRUCT = Struct(
     "shoppingCartAddressEntity",
-    ShoppingCartAddressEntity,
+    entities.ShoppingCartAddressEntity,
     (
         Field("address_id", "address_id", STRING),
         Field("created_at", "created_at", STRING),
@@ -54,7 +47,7 @@ SHOPPING_CART_ADDRESS_ENTITY_STRUCT = Struct(
 
 SHOPPING_CART_ITEM_ENTITY_STRUCT = Struct(
     "shoppingCartItemEntity",
-    ShoppingCartItemEntity,
+    entities.ShoppingCartItemEntity,
     (
         Field("item_id", "item_id", STRING),
         Field("created_at", "created_at", STRING),
@@ -117,7 +110,7 @@ SHOPPING_CART_ITEM_ENTITY_STRUCT = Struct(
 
 SHOPPING_CART_PAYMENT_ENTITY_STRUCT = Struct(
     "shoppingCartPaymentEntity",
-    ShoppingCartPaymentEntity,
+    entities.ShoppingCartPaymentEntity,
     (
         Field("payment_id", "payment_id", STRING),
         Field("created_at", "created_at", STRING),
@@ -142,7 +135,7 @@ SHOPPING_CART_PAYMENT_ENTITY_STRUCT = Struct(
 
 SHOPPING_CART_INFO_ENTITY_STRUCT = Struct(
     "shoppingCartInfoEntity",
-    ShoppingCartInfoEntity,
+    entities.ShoppingCartInfoEntity,
     (
         Field("store_id", "store_id", STRING),
         Field("created_at", "created_at", STRING),
@@ -226,7 +219,7 @@ SHOPPING_CART_INFO_ENTITY_STRUCT = Struct(
 
 SHOPPING_CART_TOTALS_ENTITY_STRUCT = Struct(
     "shoppingCartTotalsEntity",
-    ShoppingCartTotalsEntity,
+    entities.ShoppingCartTotalsEntity,
     (
         Field("title", "title", STRING),
         Field("amount", "amount", DOUBLE),
@@ -235,7 +228,7 @@ SHOPPING_CART_TOTALS_ENTITY_STRUCT = Struct(
 
 SHOPPING_CART_LICENSE_ENTITY_STRUCT = Struct(
     "shoppingCartLicenseEntity",
-    ShoppingCartLicenseEntity,
+    entities.ShoppingCartLicenseEntity,
     (
         Field("agreement_id", "agreement_id", STRING),
         Field("name", "name", STRING),
@@ -266,7 +259,7 @@ SHOPPING_CART_CREATE = Operation(
         result="result",
     ),
     v1=Path("cart.create"),
-    faults=cart_faults.BY_CODE,
+    faults=BY_CODE,
 )
 
 SHOPPING_CART_INFO = Operation(
@@ -293,7 +286,7 @@ SHOPPING_CART_INFO = Operation(
         result="result",
     ),
     v1=Path("cart.info"),
-    faults=cart_faults.BY_CODE,
+    faults=BY_CODE,
 )
 
 SHOPPING_CART_ORDER = Operation(
@@ -321,7 +314,7 @@ SHOPPING_CART_ORDER = Operation(
         result="result",
     ),
     v1=Path("cart.order"),
-    faults=cart_faults.BY_CODE,
+    faults=BY_CODE,
 )
 
 SHOPPING_CART_TOTALS = Operation(
@@ -348,7 +341,7 @@ SHOPPING_CART_TOTALS = Operation(
         result="result",
     ),
     v1=Path("cart.totals"),
-    faults=cart_faults.BY_CODE,
+    faults=BY_CODE,
 )
 
 SHOPPING_CART_LICENSE = Operation(
@@ -375,5 +368,5 @@ SHOPPING_CART_LICENSE = Operation(
         result="result",
     ),
     v1=Path("cart.license"),
-    faults=cart_faults.BY_CODE,
+    faults=BY_CODE,
 )

@@ -8,15 +8,12 @@ from mahogen.runtime.codec.scalars import BOOLEAN, INT, STRING
 from mahogen.runtime.codec.struct import Field, Struct
 from mahogen.runtime.operation import Message, Operation, Parameter, Path
 
-from ..entities.cart_customer import (
-    ShoppingCartCustomerAddressEntity,
-    ShoppingCartCustomerEntity,
-)
-from ..faults import cart_customer as cart_customer_faults
+from ..entities import cart_customer as entities
+from ..faults.cart_customer import BY_CODE
 
 SHOPPING_CART_CUSTOMER_ENTITY_STRUCT = Struct(
     "shoppingCartCustomerEntity",
-    ShoppingCartCustomerEntity,
+    entities.ShoppingCartCustomerEntity,
     (
         Field("mode", "mode", STRING),
         Field("customer_id", "customer_id", INT),
@@ -33,7 +30,7 @@ SHOPPING_CART_CUSTOMER_ENTITY_STRUCT = Struct(
 
 SHOPPING_CART_CUSTOMER_ADDRESS_ENTITY_STRUCT = Struct(
     "shoppingCartCustomerAddressEntity",
-    ShoppingCartCustomerAddressEntity,
+    entities.ShoppingCartCustomerAddressEntity,
     (
         Field("mode", "mode", STRING),
         Field("address_id", "address_id", STRING),
@@ -78,7 +75,7 @@ SHOPPING_CART_CUSTOMER_SET = Operation(
         result="result",
     ),
     v1=Path("cart_customer.set"),
-    faults=cart_customer_faults.BY_CODE,
+    faults=BY_CODE,
 )
 
 SHOPPING_CART_CUSTOMER_ADDRESSES = Operation(
@@ -112,5 +109,5 @@ SHOPPING_CART_CUSTOMER_ADDRESSES = Operation(
         result="result",
     ),
     v1=Path("cart_customer.addresses"),
-    faults=cart_customer_faults.BY_CODE,
+    faults=BY_CODE,
 )

@@ -9,12 +9,12 @@ from mahogen.runtime.codec.struct import Field, Struct
 from mahogen.runtime.exchange import Profile
 from mahogen.runtime.operation import Message, Operation, Parameter
 
-from ..entities.common import ApiEntity, ApiMethodEntity, ExistsFaltureEntity
-from ..faults import common as common_faults
+from ..entities import common as entities
+from ..faults.common import BY_CODE
 
 API_METHOD_ENTITY_STRUCT = Struct(
     "apiMethodEntity",
-    ApiMethodEntity,
+    entities.ApiMethodEntity,
     (
         Field("title", "title", STRING, required=True),
         Field("path", "path", STRING, required=True),
@@ -25,7 +25,7 @@ API_METHOD_ENTITY_STRUCT = Struct(
 
 API_ENTITY_STRUCT = Struct(
     "apiEntity",
-    ApiEntity,
+    entities.ApiEntity,
     (
         Field("title", "title", STRING, required=True),
         Field("name", "name", STRING, required=True),
@@ -41,7 +41,7 @@ API_ENTITY_STRUCT = Struct(
 
 EXISTS_FALTURE_ENTITY_STRUCT = Struct(
     "existsFaltureEntity",
-    ExistsFaltureEntity,
+    entities.ExistsFaltureEntity,
     (
         Field("code", "code", STRING, required=True),
         Field("message", "message", STRING, required=True),
@@ -75,7 +75,7 @@ END_SESSION = Operation(
         result="endSessionReturn",
         action="urn:Action",
     ),
-    faults=common_faults.BY_CODE,
+    faults=BY_CODE,
 )
 
 LOGIN = Operation(
@@ -109,7 +109,7 @@ LOGIN = Operation(
         result="loginReturn",
         action="urn:Action",
     ),
-    faults=common_faults.BY_CODE,
+    faults=BY_CODE,
 )
 
 START_SESSION = Operation(
@@ -140,7 +140,7 @@ START_SESSION = Operation(
         result="startSessionReturn",
         action="urn:Action",
     ),
-    faults=common_faults.BY_CODE,
+    faults=BY_CODE,
 )
 
 RESOURCES = Operation(
@@ -170,7 +170,7 @@ RESOURCES = Operation(
         result="resourcesReturn",
         action="urn:Action",
     ),
-    faults=common_faults.BY_CODE,
+    faults=BY_CODE,
 )
 
 GLOBAL_FAULTS = Operation(
@@ -200,7 +200,7 @@ GLOBAL_FAULTS = Operation(
         result="globalFaultsReturn",
         action="urn:Action",
     ),
-    faults=common_faults.BY_CODE,
+    faults=BY_CODE,
 )
 
 RESOURCE_FAULTS = Operation(
@@ -230,12 +230,12 @@ RESOURCE_FAULTS = Operation(
         result="resourceFaultsReturn",
         action="urn:Action",
     ),
-    faults=common_faults.BY_CODE,
+    faults=BY_CODE,
 )
 
 PROFILE = Profile(
     namespace="urn:Maho",
     login=LOGIN,
     end_session=END_SESSION,
-    faults=common_faults.BY_CODE,
+    faults=BY_CODE,
 )

@@ -8,12 +8,12 @@ from mahogen.runtime.codec.scalars import BOOLEAN, STRING
 from mahogen.runtime.codec.struct import Field, Struct
 from mahogen.runtime.operation import Message, Operation, Parameter
 
-from ..entities.shop import ItemEntity
-from ..faults import shop as shop_faults
+from ..entities import shop as entities
+from ..faults.shop import BY_CODE
 
 ITEM_ENTITY_STRUCT = Struct(
     "itemEntity",
-    ItemEntity,
+    entities.ItemEntity,
     (
         Field("sku", "sku", STRING, required=True),
         Field("tags", "tags", Array("ArrayOfString", STRING)),
@@ -34,7 +34,7 @@ SHOP_ITEMS = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=shop_faults.BY_CODE,
+    faults=BY_CODE,
 )
 
 SHOP_UPDATE = Operation(
@@ -51,5 +51,5 @@ SHOP_UPDATE = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=shop_faults.BY_CODE,
+    faults=BY_CODE,
 )

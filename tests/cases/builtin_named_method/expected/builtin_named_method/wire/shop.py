@@ -8,12 +8,12 @@ from mahogen.runtime.codec.scalars import BOOLEAN, DOUBLE, INT, STRING
 from mahogen.runtime.codec.struct import Field, Struct
 from mahogen.runtime.operation import Message, Operation, Parameter
 
-from ..entities.shop import ItemEntity
-from ..faults import shop as shop_faults
+from ..entities import shop as entities
+from ..faults.shop import BY_CODE
 
 ITEM_ENTITY_STRUCT = Struct(
     "itemEntity",
-    ItemEntity,
+    entities.ItemEntity,
     (
         Field("list_", "list", Array("ArrayOfInt", INT)),
         Field("dict_", "dict", STRING),
@@ -34,7 +34,7 @@ SHOP_LIST = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=shop_faults.BY_CODE,
+    faults=BY_CODE,
 )
 
 SHOP_DICT = Operation(
@@ -51,7 +51,7 @@ SHOP_DICT = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=shop_faults.BY_CODE,
+    faults=BY_CODE,
 )
 
 SHOP_INT = Operation(
@@ -68,7 +68,7 @@ SHOP_INT = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=shop_faults.BY_CODE,
+    faults=BY_CODE,
 )
 
 SHOP_STR = Operation(
@@ -85,7 +85,7 @@ SHOP_STR = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=shop_faults.BY_CODE,
+    faults=BY_CODE,
 )
 
 SHOP_SET = Operation(
@@ -102,7 +102,7 @@ SHOP_SET = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=shop_faults.BY_CODE,
+    faults=BY_CODE,
 )
 
 SHOP_BOOL = Operation(
@@ -119,7 +119,7 @@ SHOP_BOOL = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=shop_faults.BY_CODE,
+    faults=BY_CODE,
 )
 
 SHOP_FLOAT = Operation(
@@ -136,5 +136,5 @@ SHOP_FLOAT = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=shop_faults.BY_CODE,
+    faults=BY_CODE,
 )

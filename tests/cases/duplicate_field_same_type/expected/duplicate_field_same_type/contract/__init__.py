@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from mahogen.runtime.contract import ContractInfo, Method, ResourceInfo
 
-from ..faults import common as common_faults
-from ..faults import shop as shop_faults
+from ..faults.common import BY_CODE as COMMON__FAULTS
+from ..faults.shop import BY_CODE as SHOP__FAULTS
 from ..wire import common, shop
 
 CONTRACT = ContractInfo(
@@ -18,12 +18,12 @@ CONTRACT = ContractInfo(
             aliases=(),
             methods=(Method("address", "Address of the shop"),),
             operations=(shop.SHOP_ADDRESS,),
-            faults=shop_faults.BY_CODE,
+            faults=SHOP__FAULTS,
         ),
     ),
     operations=(
         common.LOGIN,
         common.END_SESSION,
     ),
-    faults=common_faults.BY_CODE,
+    faults=COMMON__FAULTS,
 )

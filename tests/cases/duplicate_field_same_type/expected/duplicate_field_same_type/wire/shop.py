@@ -7,12 +7,12 @@ from mahogen.runtime.codec.scalars import STRING
 from mahogen.runtime.codec.struct import Field, Struct
 from mahogen.runtime.operation import Message, Operation
 
-from ..entities.shop import AddressEntity
-from ..faults import shop as shop_faults
+from ..entities import shop as entities
+from ..faults.shop import BY_CODE
 
 ADDRESS_ENTITY_STRUCT = Struct(
     "addressEntity",
-    AddressEntity,
+    entities.AddressEntity,
     (
         Field("city", "city", STRING),
         Field("fax", "fax", STRING),
@@ -34,5 +34,5 @@ SHOP_ADDRESS = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=shop_faults.BY_CODE,
+    faults=BY_CODE,
 )

@@ -7,12 +7,12 @@ from mahogen.runtime.codec.scalars import STRING
 from mahogen.runtime.codec.struct import Field, Struct
 from mahogen.runtime.operation import Message, Operation
 
-from ..entities.shop import ItemEntity
-from ..faults import shop as shop_faults
+from ..entities import shop as entities
+from ..faults.shop import BY_CODE
 
 ITEM_ENTITY_STRUCT = Struct(
     "itemEntity",
-    ItemEntity,
+    entities.ItemEntity,
     (
         Field("sku", "sku", STRING, required=True),
         Field("note", "note", STRING),
@@ -33,7 +33,7 @@ SHOP_DOC0 = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=shop_faults.BY_CODE,
+    faults=BY_CODE,
 )
 
 SHOP_DOC1 = Operation(
@@ -50,7 +50,7 @@ SHOP_DOC1 = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=shop_faults.BY_CODE,
+    faults=BY_CODE,
 )
 
 SHOP_DOC2 = Operation(
@@ -67,7 +67,7 @@ SHOP_DOC2 = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=shop_faults.BY_CODE,
+    faults=BY_CODE,
 )
 
 SHOP_DOC3 = Operation(
@@ -84,7 +84,7 @@ SHOP_DOC3 = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=shop_faults.BY_CODE,
+    faults=BY_CODE,
 )
 
 SHOP_DOC4 = Operation(
@@ -101,7 +101,7 @@ SHOP_DOC4 = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=shop_faults.BY_CODE,
+    faults=BY_CODE,
 )
 
 SHOP_DOC5 = Operation(
@@ -118,7 +118,7 @@ SHOP_DOC5 = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=shop_faults.BY_CODE,
+    faults=BY_CODE,
 )
 
 SHOP_DOC6 = Operation(
@@ -135,7 +135,7 @@ SHOP_DOC6 = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=shop_faults.BY_CODE,
+    faults=BY_CODE,
 )
 
 SHOP_DOC7 = Operation(
@@ -152,7 +152,7 @@ SHOP_DOC7 = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=shop_faults.BY_CODE,
+    faults=BY_CODE,
 )
 
 SHOP_DOC8 = Operation(
@@ -169,5 +169,5 @@ SHOP_DOC8 = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=shop_faults.BY_CODE,
+    faults=BY_CODE,
 )

@@ -7,12 +7,12 @@ from mahogen.runtime.codec.scalars import INT, STRING
 from mahogen.runtime.codec.struct import Field, Struct
 from mahogen.runtime.operation import Message, Operation, Parameter
 
-from ..entities.shop import None_, PrintEntity
-from ..faults import shop as shop_faults
+from ..entities import shop as entities
+from ..faults.shop import BY_CODE
 
 PRINT_ENTITY_STRUCT = Struct(
     "printEntity",
-    PrintEntity,
+    entities.PrintEntity,
     (
         Field("from_", "from", STRING, required=True),
         Field("class_", "class", STRING),
@@ -22,7 +22,7 @@ PRINT_ENTITY_STRUCT = Struct(
     ),
 )
 
-NONE_STRUCT = Struct("None", None_, (Field("id", "id", INT, required=True),))
+NONE_STRUCT = Struct("None", entities.None_, (Field("id", "id", INT, required=True),))
 
 SHOP_IMPORT = Operation(
     name="shopImport",
@@ -43,7 +43,7 @@ SHOP_IMPORT = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=shop_faults.BY_CODE,
+    faults=BY_CODE,
 )
 
 SHOP_PASS = Operation(
@@ -60,5 +60,5 @@ SHOP_PASS = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=shop_faults.BY_CODE,
+    faults=BY_CODE,
 )

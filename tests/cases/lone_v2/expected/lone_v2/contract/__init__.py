@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from mahogen.runtime.contract import ContractInfo, ResourceInfo
 
-from ..faults import common as common_faults
-from ..faults import operations as operations_faults
+from ..faults.common import BY_CODE as COMMON__FAULTS
+from ..faults.operations import BY_CODE as OPERATIONS__FAULTS
 from ..wire import common, operations
 
 CONTRACT = ContractInfo(
@@ -21,7 +21,7 @@ CONTRACT = ContractInfo(
                 operations.SHOP_ITEM_INFO,
                 operations.WAREHOUSE_INFO,
             ),
-            faults=operations_faults.BY_CODE,
+            faults=OPERATIONS__FAULTS,
         ),
     ),
     operations=(
@@ -29,5 +29,5 @@ CONTRACT = ContractInfo(
         common.END_SESSION,
         common.START_SESSION,
     ),
-    faults=common_faults.BY_CODE,
+    faults=COMMON__FAULTS,
 )

@@ -7,12 +7,12 @@ from mahogen.runtime.codec.scalars import STRING
 from mahogen.runtime.codec.struct import Field, Struct
 from mahogen.runtime.operation import Message, Operation, Parameter
 
-from ..entities.operations import ItemEntity
-from ..faults import operations as operations_faults
+from ..entities import operations as entities
+from ..faults.operations import BY_CODE
 
 ITEM_ENTITY_STRUCT = Struct(
     "itemEntity",
-    ItemEntity,
+    entities.ItemEntity,
     (Field("sku", "sku", STRING, required=True),),
 )
 
@@ -30,7 +30,7 @@ SHOP_ITEM_INFO = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=operations_faults.BY_CODE,
+    faults=BY_CODE,
 )
 
 WAREHOUSE_INFO = Operation(
@@ -47,5 +47,5 @@ WAREHOUSE_INFO = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=operations_faults.BY_CODE,
+    faults=BY_CODE,
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from mahogen.runtime.contract import ContractInfo, Method, ResourceInfo
 
-from ..faults import common as common_faults
-from ..faults import shop as shop_faults
+from ..faults.common import BY_CODE as COMMON__FAULTS
+from ..faults.shop import BY_CODE as SHOP__FAULTS
 from ..wire import shop
 
 CONTRACT = ContractInfo(
@@ -24,9 +24,9 @@ CONTRACT = ContractInfo(
                 shop.SHOP_ITEM_X,
                 shop.SHOP_OLD_ITEM_X,
             ),
-            faults=shop_faults.BY_CODE,
+            faults=SHOP__FAULTS,
         ),
     ),
     operations=(),
-    faults=common_faults.BY_CODE,
+    faults=COMMON__FAULTS,
 )

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from mahogen.runtime.exchange import Profile
 
-from ..faults import common as common_faults
+from ..faults.common import BY_CODE
 
 PROFILE = Profile(
     namespace="urn:Shop",
     login=None,
     end_session=None,
-    faults=common_faults.BY_CODE,
+    faults=BY_CODE,
 )

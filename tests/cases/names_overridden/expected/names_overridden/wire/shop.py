@@ -7,12 +7,12 @@ from mahogen.runtime.codec.scalars import STRING
 from mahogen.runtime.codec.struct import Field, Struct
 from mahogen.runtime.operation import Message, Operation
 
-from ..entities.shop import ItemEntity
-from ..faults import shop as shop_faults
+from ..entities import shop as entities
+from ..faults.shop import BY_CODE
 
 ITEM_ENTITY_STRUCT = Struct(
     "itemEntity",
-    ItemEntity,
+    entities.ItemEntity,
     (
         Field("store_id", "storeId", STRING, required=True),
         Field("old_store_id", "store_id", STRING, required=True),
@@ -33,7 +33,7 @@ SHOP_ITEM_X = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=shop_faults.BY_CODE,
+    faults=BY_CODE,
 )
 
 SHOP_OLD_ITEM_X = Operation(
@@ -50,5 +50,5 @@ SHOP_OLD_ITEM_X = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=shop_faults.BY_CODE,
+    faults=BY_CODE,
 )

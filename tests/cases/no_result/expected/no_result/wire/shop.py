@@ -6,7 +6,7 @@ from __future__ import annotations
 from mahogen.runtime.codec.scalars import STRING
 from mahogen.runtime.operation import Message, Operation
 
-from ..faults import shop as shop_faults
+from ..faults.shop import BY_CODE
 
 SHOP_PING: Operation[None] = Operation(
     name="shopPing",
@@ -22,7 +22,7 @@ SHOP_PING: Operation[None] = Operation(
         result=None,
         action="urn:ShopAction",
     ),
-    faults=shop_faults.BY_CODE,
+    faults=BY_CODE,
 )
 
 SHOP_NOW = Operation(
@@ -40,5 +40,5 @@ SHOP_NOW = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=shop_faults.BY_CODE,
+    faults=BY_CODE,
 )

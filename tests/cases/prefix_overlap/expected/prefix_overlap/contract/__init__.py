@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from mahogen.runtime.contract import ContractInfo, Method, ResourceInfo
 
-from ..faults import common as common_faults
-from ..faults import item as item_faults
-from ..faults import item_tag as item_tag_faults
-from ..faults import operations as operations_faults
-from ..faults import shop as shop_faults
+from ..faults.common import BY_CODE as COMMON__FAULTS
+from ..faults.item import BY_CODE as ITEM__FAULTS
+from ..faults.item_tag import BY_CODE as ITEM_TAG__FAULTS
+from ..faults.operations import BY_CODE as OPERATIONS__FAULTS
+from ..faults.shop import BY_CODE as SHOP__FAULTS
 from ..wire import common, item, item_tag, operations, shop
 
 CONTRACT = ContractInfo(
@@ -24,7 +24,7 @@ CONTRACT = ContractInfo(
                 Method("itemized", "Whether prices are itemized"),
             ),
             operations=(shop.SHOP_INFO,),
-            faults=shop_faults.BY_CODE,
+            faults=SHOP__FAULTS,
         ),
         ResourceInfo(
             key="item",
@@ -35,7 +35,7 @@ CONTRACT = ContractInfo(
                 item.SHOP_ITEM_INFO,
                 item.SHOP_ITEMIZED,
             ),
-            faults=item_faults.BY_CODE,
+            faults=ITEM__FAULTS,
         ),
         ResourceInfo(
             key="item_tag",
@@ -43,7 +43,7 @@ CONTRACT = ContractInfo(
             aliases=("tag",),
             methods=(Method("info", "About a tag"),),
             operations=(item_tag.SHOP_ITEM_TAG_INFO,),
-            faults=item_tag_faults.BY_CODE,
+            faults=ITEM_TAG__FAULTS,
         ),
         ResourceInfo(
             key="operations",
@@ -51,12 +51,12 @@ CONTRACT = ContractInfo(
             aliases=(),
             methods=(),
             operations=(operations.WAREHOUSE_INFO,),
-            faults=operations_faults.BY_CODE,
+            faults=OPERATIONS__FAULTS,
         ),
     ),
     operations=(
         common.LOGIN,
         common.END_SESSION,
     ),
-    faults=common_faults.BY_CODE,
+    faults=COMMON__FAULTS,
 )

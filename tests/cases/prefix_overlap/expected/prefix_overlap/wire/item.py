@@ -6,7 +6,7 @@ from __future__ import annotations
 from mahogen.runtime.codec.scalars import BOOLEAN, STRING
 from mahogen.runtime.operation import Message, Operation
 
-from ..faults import item as item_faults
+from ..faults.item import BY_CODE
 
 SHOP_ITEM_INFO = Operation(
     name="shopItemInfo",
@@ -22,7 +22,7 @@ SHOP_ITEM_INFO = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=item_faults.BY_CODE,
+    faults=BY_CODE,
 )
 
 SHOP_ITEMIZED = Operation(
@@ -39,5 +39,5 @@ SHOP_ITEMIZED = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=item_faults.BY_CODE,
+    faults=BY_CODE,
 )

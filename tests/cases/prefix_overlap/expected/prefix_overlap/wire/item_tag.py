@@ -6,7 +6,7 @@ from __future__ import annotations
 from mahogen.runtime.codec.scalars import STRING
 from mahogen.runtime.operation import Message, Operation
 
-from ..faults import item_tag as item_tag_faults
+from ..faults.item_tag import BY_CODE
 
 SHOP_ITEM_TAG_INFO = Operation(
     name="shopItemTagInfo",
@@ -22,5 +22,5 @@ SHOP_ITEM_TAG_INFO = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=item_tag_faults.BY_CODE,
+    faults=BY_CODE,
 )

@@ -6,7 +6,7 @@ from __future__ import annotations
 from mahogen.runtime.codec.scalars import STRING
 from mahogen.runtime.operation import Message, Operation
 
-from ..faults import operations as operations_faults
+from ..faults.operations import BY_CODE
 
 WAREHOUSE_INFO = Operation(
     name="warehouseInfo",
@@ -22,5 +22,5 @@ WAREHOUSE_INFO = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=operations_faults.BY_CODE,
+    faults=BY_CODE,
 )

@@ -6,7 +6,7 @@ from __future__ import annotations
 from mahogen.runtime.codec.scalars import STRING
 from mahogen.runtime.operation import Message, Operation
 
-from ..faults import shop as shop_faults
+from ..faults.shop import BY_CODE
 
 SHOP_INFO = Operation(
     name="shopInfo",
@@ -22,5 +22,5 @@ SHOP_INFO = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=shop_faults.BY_CODE,
+    faults=BY_CODE,
 )

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from mahogen.runtime.contract import ContractInfo, Method, ResourceInfo
 
-from ..faults import cellar as cellar_faults
-from ..faults import common as common_faults
-from ..faults import shop as shop_faults
+from ..faults.cellar import BY_CODE as CELLAR__FAULTS
+from ..faults.common import BY_CODE as COMMON__FAULTS
+from ..faults.shop import BY_CODE as SHOP__FAULTS
 from ..wire import cellar, common, shop
 
 CONTRACT = ContractInfo(
@@ -25,7 +25,7 @@ CONTRACT = ContractInfo(
                 shop.SHOP_TREE,
                 shop.SHOP_HEN,
             ),
-            faults=shop_faults.BY_CODE,
+            faults=SHOP__FAULTS,
         ),
         ResourceInfo(
             key="cellar",
@@ -33,12 +33,12 @@ CONTRACT = ContractInfo(
             aliases=(),
             methods=(Method("tree", "The tree"),),
             operations=(cellar.CELLAR_TREE,),
-            faults=cellar_faults.BY_CODE,
+            faults=CELLAR__FAULTS,
         ),
     ),
     operations=(
         common.LOGIN,
         common.END_SESSION,
     ),
-    faults=common_faults.BY_CODE,
+    faults=COMMON__FAULTS,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from mahogen.runtime.operation import Message, Operation
 
-from ..faults import cellar as cellar_faults
+from ..faults.cellar import BY_CODE
 from .common import TREE_ENTITY_STRUCT
 
 CELLAR_TREE = Operation(
@@ -22,5 +22,5 @@ CELLAR_TREE = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=cellar_faults.BY_CODE,
+    faults=BY_CODE,
 )

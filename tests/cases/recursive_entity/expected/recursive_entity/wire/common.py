@@ -9,12 +9,12 @@ from mahogen.runtime.codec.struct import Field, Struct
 from mahogen.runtime.exchange import Profile
 from mahogen.runtime.operation import Message, Operation, Parameter
 
-from ..entities.common import TreeEntity
-from ..faults import common as common_faults
+from ..entities import common as entities
+from ..faults.common import BY_CODE
 
-TREE_ENTITY_STRUCT: Struct[TreeEntity] = Struct(
+TREE_ENTITY_STRUCT: Struct[entities.TreeEntity] = Struct(
     "treeEntity",
-    TreeEntity,
+    entities.TreeEntity,
     (
         Field("name", "name", STRING, required=True),
         Field(
@@ -45,7 +45,7 @@ LOGIN = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=common_faults.BY_CODE,
+    faults=BY_CODE,
 )
 
 END_SESSION = Operation(
@@ -62,12 +62,12 @@ END_SESSION = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=common_faults.BY_CODE,
+    faults=BY_CODE,
 )
 
 PROFILE = Profile(
     namespace="urn:Shop",
     login=LOGIN,
     end_session=END_SESSION,
-    faults=common_faults.BY_CODE,
+    faults=BY_CODE,
 )

@@ -6,19 +6,19 @@ from __future__ import annotations
 from mahogen.runtime.codec.struct import Field, Struct
 from mahogen.runtime.operation import Message, Operation, Parameter
 
-from ..entities.shop import EggEntity, HenEntity
-from ..faults import shop as shop_faults
+from ..entities import shop as entities
+from ..faults.shop import BY_CODE
 from .common import TREE_ENTITY_STRUCT
 
 EGG_ENTITY_STRUCT = Struct(
     "eggEntity",
-    EggEntity,
+    entities.EggEntity,
     (Field("hen", "hen", lambda: HEN_ENTITY_STRUCT),),
 )
 
-HEN_ENTITY_STRUCT: Struct[HenEntity] = Struct(
+HEN_ENTITY_STRUCT: Struct[entities.HenEntity] = Struct(
     "henEntity",
-    HenEntity,
+    entities.HenEntity,
     (Field("egg", "egg", EGG_ENTITY_STRUCT),),
 )
 
@@ -36,7 +36,7 @@ SHOP_TREE = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=shop_faults.BY_CODE,
+    faults=BY_CODE,
 )
 
 SHOP_HEN = Operation(
@@ -53,5 +53,5 @@ SHOP_HEN = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=shop_faults.BY_CODE,
+    faults=BY_CODE,
 )

@@ -7,7 +7,7 @@ from mahogen.runtime.codec.scalars import BOOLEAN, STRING
 from mahogen.runtime.exchange import Profile
 from mahogen.runtime.operation import Message, Operation, Parameter
 
-from ..faults import common as common_faults
+from ..faults.common import BY_CODE
 
 LOGIN = Operation(
     name="login",
@@ -27,7 +27,7 @@ LOGIN = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=common_faults.BY_CODE,
+    faults=BY_CODE,
 )
 
 END_SESSION = Operation(
@@ -44,12 +44,12 @@ END_SESSION = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=common_faults.BY_CODE,
+    faults=BY_CODE,
 )
 
 PROFILE = Profile(
     namespace="urn:Shop",
     login=LOGIN,
     end_session=END_SESSION,
-    faults=common_faults.BY_CODE,
+    faults=BY_CODE,
 )

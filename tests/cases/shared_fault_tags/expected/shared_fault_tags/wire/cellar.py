@@ -6,7 +6,7 @@ from __future__ import annotations
 from mahogen.runtime.codec.scalars import STRING
 from mahogen.runtime.operation import Message, Operation
 
-from ..faults import cellar as cellar_faults
+from ..faults.cellar import BY_CODE
 
 CELLAR_INFO = Operation(
     name="cellarInfo",
@@ -22,5 +22,5 @@ CELLAR_INFO = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=cellar_faults.BY_CODE,
+    faults=BY_CODE,
 )

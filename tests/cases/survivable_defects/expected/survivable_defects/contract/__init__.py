@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from mahogen.runtime.contract import ContractInfo, Method, ResourceInfo
 
-from ..faults import common as common_faults
-from ..faults import operations as operations_faults
-from ..faults import shed as shed_faults
-from ..faults import shop as shop_faults
+from ..faults.common import BY_CODE as COMMON__FAULTS
+from ..faults.operations import BY_CODE as OPERATIONS__FAULTS
+from ..faults.shed import BY_CODE as SHED__FAULTS
+from ..faults.shop import BY_CODE as SHOP__FAULTS
 from ..wire import common, operations, shed, shop
 
 CONTRACT = ContractInfo(
@@ -20,7 +20,7 @@ CONTRACT = ContractInfo(
             aliases=(),
             methods=(Method("item", "One item"),),
             operations=(shop.SHOP_ITEM,),
-            faults=shop_faults.BY_CODE,
+            faults=SHOP__FAULTS,
         ),
         ResourceInfo(
             key="shed",
@@ -28,7 +28,7 @@ CONTRACT = ContractInfo(
             aliases=(),
             methods=(),
             operations=(shed.SHED_ITEM,),
-            faults=shed_faults.BY_CODE,
+            faults=SHED__FAULTS,
         ),
         ResourceInfo(
             key="operations",
@@ -36,9 +36,9 @@ CONTRACT = ContractInfo(
             aliases=(),
             methods=(),
             operations=(operations.CELLAR_ITEM,),
-            faults=operations_faults.BY_CODE,
+            faults=OPERATIONS__FAULTS,
         ),
     ),
     operations=(common.RESOURCE_FAULTS,),
-    faults=common_faults.BY_CODE,
+    faults=COMMON__FAULTS,
 )

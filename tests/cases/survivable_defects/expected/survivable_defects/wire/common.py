@@ -7,7 +7,7 @@ from mahogen.runtime.codec.scalars import STRING
 from mahogen.runtime.exchange import Profile
 from mahogen.runtime.operation import Message, Operation, Parameter
 
-from ..faults import common as common_faults
+from ..faults.common import BY_CODE
 
 RESOURCE_FAULTS = Operation(
     name="resourceFaults",
@@ -23,12 +23,12 @@ RESOURCE_FAULTS = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=common_faults.BY_CODE,
+    faults=BY_CODE,
 )
 
 PROFILE = Profile(
     namespace="urn:Shop",
     login=None,
     end_session=None,
-    faults=common_faults.BY_CODE,
+    faults=BY_CODE,
 )

@@ -6,7 +6,7 @@ from __future__ import annotations
 from mahogen.runtime.codec.scalars import STRING
 from mahogen.runtime.operation import Message, Operation
 
-from ..faults import operations as operations_faults
+from ..faults.operations import BY_CODE
 
 CELLAR_ITEM = Operation(
     name="cellarItem",
@@ -22,5 +22,5 @@ CELLAR_ITEM = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=operations_faults.BY_CODE,
+    faults=BY_CODE,
 )

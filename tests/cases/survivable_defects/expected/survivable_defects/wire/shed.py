@@ -6,7 +6,7 @@ from __future__ import annotations
 from mahogen.runtime.codec.scalars import STRING
 from mahogen.runtime.operation import Message, Operation
 
-from ..faults import shed as shed_faults
+from ..faults.shed import BY_CODE
 
 SHED_ITEM = Operation(
     name="shedItem",
@@ -22,5 +22,5 @@ SHED_ITEM = Operation(
         result="result",
         action="urn:ShopAction",
     ),
-    faults=shed_faults.BY_CODE,
+    faults=BY_CODE,
 )
