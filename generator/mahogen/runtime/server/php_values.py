@@ -52,8 +52,8 @@ def coerced(codec: Codec[Any], value: Any) -> Any:
     """What PHP makes of a value that is none of the type: 0 of "abc", 12 of "12 pieces", 1 of 1.5.
 
     An entity of a text or a list has none of its fields; a list of entities that does not begin
-    with one, or that has names in place of numbers, is empty. A struct is never a number: a store takes it for 1 and
-    goes on with whatever has that number.
+    with one, or that has names in place of numbers, is empty. A struct is never a number: a store
+    takes it for 1 and goes on with whatever has that number.
 
     Raises:
         Misfit: not even PHP makes anything of it.
