@@ -8,6 +8,8 @@ from collections.abc import Generator
 import pytest
 from hypothesis import settings
 
+pytest_plugins = ["support.modes"]
+
 # How fast this machine is says nothing about the code.
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")

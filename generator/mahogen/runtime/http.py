@@ -83,14 +83,13 @@ def send(
     with _errors(request.operation):
         auth = post.auth or httpx.USE_CLIENT_DEFAULT
         response = client.send(outgoing, stream=True, auth=auth, follow_redirects=False)
-        body = _Body(request.operation, options, deadline)
         try:
-            body.check(response)
+            body = _Body(response, request.operation, options, deadline)
             for chunk in response.iter_bytes():
                 body.add(chunk)
         finally:
             response.close()
-        return body.answer(response)
+        return body.answer()
 
 
 async def send_async(
@@ -101,32 +100,30 @@ async def send_async(
     with _errors(request.operation):
         auth = post.auth or httpx.USE_CLIENT_DEFAULT
         response = await client.send(outgoing, stream=True, auth=auth, follow_redirects=False)
-        body = _Body(request.operation, options, deadline)
         try:
-            body.check(response)
+            body = _Body(response, request.operation, options, deadline)
             async for chunk in response.aiter_bytes():
                 body.add(chunk)
         finally:
             await response.aclose()
-        return body.answer(response)
+        return body.answer()
 
 
 class _Body:
     """Gathers an answer, as far as size and time allow."""
 
-    def __init__(self, operation: str, options: Options, deadline: Deadline) -> None:
+    def __init__(
+        self, response: httpx.Response, operation: str, options: Options, deadline: Deadline
+    ) -> None:
+        self._response = response
         self._operation = operation
         self._options = options
         self._deadline = deadline
         self._chunks: list[bytes] = []
         self._size = 0
-
-    def check(self, response: httpx.Response) -> None:
-        """Refuse what would unpack to anything before its size is known."""
-        packed = response.headers.get("content-encoding", "")
-        if "," in packed:
-            what = "the answer is packed more than once"
-            raise ProtocolError(what, operation=self._operation)
+        if "," in response.headers.get("content-encoding", ""):
+            # Each layer unpacks to a thousand times as much, before anything can be counted.
+            raise ProtocolError("the answer is packed more than once", operation=operation)
 
     def add(self, chunk: bytes) -> None:
         self._size += len(chunk)
@@ -135,14 +132,19 @@ class _Body:
                 f"the answer is larger than {self._options.max_answer} bytes",
                 operation=self._operation,
             )
-        if self._deadline.passed:
-            raise _unknown(self._operation, "the deadline passed while it was read")
         self._chunks.append(chunk)
+        if self._deadline.passed and not self._complete:
+            raise _unknown(self._operation, "the deadline passed while it was read")
 
-    def answer(self, response: httpx.Response) -> Answer:
-        headers = response.headers
+    @property
+    def _complete(self) -> bool:
+        received = (self._size, self._response.num_bytes_downloaded)
+        return self._response.headers.get("content-length") in map(str, received)
+
+    def answer(self) -> Answer:
+        headers = self._response.headers
         return Answer(
-            response.status_code,
+            self._response.status_code,
             headers.get("location", ""),
             b"".join(self._chunks),
             retry_after=retry_after(headers.get("retry-after", "")),

@@ -6,8 +6,8 @@ from typing import cast
 
 import pytest
 
-from support.recordings import DIALECTS
-from support.stub_store import Mode
+from .recordings import DIALECTS
+from .stub_store import Mode
 
 
 @pytest.fixture(params=["sync", "async"])
