@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from contract_text import array, read, struct, v2
+from contract_text import V1, array, read, sequence, struct, v2, wsi
 
+from mahogen.model.api import Dialect
 from mahogen.model.listing import listing
 from mahogen.model.select import only
 
@@ -74,3 +75,48 @@ def test_it_leaves_out_what_there_is_none_of() -> None:
     text = v2(cartInfo=("sessionId:xsd:string", "r:xsd:string"))
     api, _ = read(text, CATALOG)
     assert listing(only(api, ["cart"]), contracts=False).startswith("resource cart\n")
+
+
+DIFFERENCES = """\
+operations of every store
+  call(resourcePath: string, args: anything) -> anything
+      only in v1
+
+resource cart
+  info = cartInfo(id: int, store?: string) -> boolean
+      in v2 without store
+      in wsi id: string, -> int
+  drop = cartDrop()
+      only in wsi
+
+entities
+  cart  only in v2
+      id  int
+
+  item
+      sku   string  in wsi int
+      name  string  only in v2
+"""
+
+
+def test_it_says_where_dialects_differ() -> None:
+    sku, name = "sku:xsd:string", "name:xsd:string"
+    item = sequence("item", "sku:xsd:int")
+    texts = {
+        Dialect.V2: v2(
+            struct("cart", "id:xsd:int"),
+            struct("item", sku, name),
+            cartInfo=("sessionId:xsd:string id:xsd:int", "r:xsd:boolean"),
+        ),
+        Dialect.WSI: wsi(
+            item,
+            cartInfo=("sessionId:xsd:string id:xsd:string store?:xsd:string", "result:xsd:int"),
+            cartDrop=("sessionId:xsd:string", ""),
+        ),
+        Dialect.V1: V1,
+    }
+    catalog = CATALOG.partition("<faults>")[0].replace("<title>Shopping Cart</title>", "")
+    catalog += "</cart></resources><v2><resources_function_prefix><cart>cart</cart>"
+    api, _ = read(texts, f"{catalog}</resources_function_prefix></v2></api></config>")
+    text = listing(api, contracts=False).replace("  operations start with cart\n\n", "")
+    assert text == DIFFERENCES
