@@ -2,44 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+import io
+from collections.abc import Collection, Iterator
 from difflib import unified_diff
 
+from mahogen.emit import manifest
 from mahogen.emit.folder import Folder
-from mahogen.emit.tree import OutputTree
+from mahogen.emit.standing import LINE_ENDINGS, Finding, OutputTree
 
 
 def differences(
-    folder: Folder, name: str, files: OutputTree, findings: Iterable[tuple[str, str]]
+    folder: Folder, name: str, files: OutputTree, findings: Collection[Finding]
 ) -> Iterator[str]:
     """Unified diffs from what stands in `folder`, shown as `name`, to `files`.
 
-    `findings` are pairs of kind and path; foreign files are left out.
+    Left out are foreign files, differences of line endings, and, unless there is nothing else, the
+    manifest, which repeats in digests what the other files show.
     """
-    for kind, path in findings:
-        if kind == "foreign":
-            continue
+    shown = [f for f in findings if f.kind != "foreign" and f.why != LINE_ENDINGS]
+    if len(shown) > 1:
+        shown = [finding for finding in shown if finding.path != manifest.NAME]
+    for kind, path, _ in shown:
         there = b"" if kind == "missing" else (folder.path / path).read_bytes()
-        before = there.decode("utf-8", "backslashreplace")
-        after = files.get(path, "")
         yield from _ended(
             unified_diff(
-                before.splitlines(keepends=True),
-                after.splitlines(keepends=True),
+                _lines(there.decode("utf-8", "backslashreplace")),
+                _lines(files.get(path, "")),
                 "/dev/null" if kind == "missing" else f"{name}/{path}",
                 "/dev/null" if kind == "stale" else f"{name}/{path} (from the contract)",
             )
         )
 
 
-def remedy(kinds: Collection[str], command: str) -> str:
-    """What mends findings of these kinds, in one line."""
+def remedy(findings: Collection[Finding], command: str) -> str:
+    """What mends the findings, in one line and in the order to do it."""
+    kinds = {finding.kind for finding in findings}
     advice = []
-    if set(kinds) - {"foreign"}:
-        advice.append(f"run `{command}`")
+    if any(finding.why == LINE_ENDINGS for finding in findings):
+        advice.append('if git changes line endings, write "* -text" into .gitattributes there')
     if "foreign" in kinds:
         advice.append("move foreign files out of the output folder, or delete them")
-    return "; ".join(advice)
+    if kinds - {"foreign"}:
+        advice.append(f"run `{command}`")
+    return "; then ".join(advice)
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of `text` with their ends, which are line feeds and nothing else."""
+    return list(io.StringIO(text, newline="\n"))
 
 
 def _ended(lines: Iterator[str]) -> Iterator[str]:

@@ -142,8 +142,9 @@ class Standing:
             return OUTDATED if manifest.is_as_written(in_lines) else EDITED
         if path not in self.owned:
             return ""
-        as_written = not self.owned[path].isdisjoint(map(manifest.digest, (data, in_lines)))
-        return OUTDATED if as_written else EDITED
+        if self.owned[path].isdisjoint(map(manifest.digest, (data, in_lines))):
+            return EDITED
+        return OUTDATED if path in self.files else ""
 
 
 def _folders(files: OutputTree) -> set[str]:

@@ -55,7 +55,7 @@ class AsyncClient(Core):
         username: str,
         api_key: str,
         *,
-        dialect: DialectName = "v2",
+        dialect: DialectName | None = None,
         namespace: str | None = None,
         http_client: httpx.AsyncClient | None = None,
         **options: Unpack[OptionArguments],

@@ -51,7 +51,8 @@ class Client(Core):
             password before the host where a web server asks for them.
         username: name of the API user.
         api_key: that user's key.
-        dialect: what the store speaks: "v2", "wsi" (V2 in WS-I mode) or "v1".
+        dialect: what the store speaks: "v2", "wsi" (V2 in WS-I mode) or "v1"; by default the first
+            of these that the package has.
         namespace: the store's target namespace (urn:Maho, urn:OpenMage, urn:Magento); by default
             the one of the contract that the package was generated from.
         http_client: an httpx client of yours (proxy, TLS, authentication); it is not closed.
@@ -68,7 +69,7 @@ class Client(Core):
         username: str,
         api_key: str,
         *,
-        dialect: DialectName = "v2",
+        dialect: DialectName | None = None,
         namespace: str | None = None,
         http_client: httpx.Client | None = None,
         **options: Unpack[OptionArguments],

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, ClassVar, NoReturn, TypeVar, Unpack
 
 from mahogen.runtime.answer import Answer
-from mahogen.runtime.dialects import DialectName, dialect_named
+from mahogen.runtime.dialects import PREFERRED, DialectName, dialect_named
 from mahogen.runtime.dialects.base import Request
 from mahogen.runtime.endpoint import basic_auth, endpoint
 from mahogen.runtime.entity import REDACTED
@@ -40,25 +40,25 @@ class Core:
         url: str,
         username: str,
         api_key: str,
-        dialect: DialectName,
+        dialect: DialectName | None,
         namespace: str | None,
         options: Options,
     ) -> None:
-        kind = dialect_named(dialect)
+        login = self._profile.login
+        kind = dialect_named(dialect or _first_of(login))
+        self._dialect = kind(namespace or self._profile.namespace)
+        if login is None or not self._dialect.declares(login):
+            raise ValueError(
+                f"this package was generated without a {kind.name} contract that has a login;"
+                f" give mahogen the store's {kind.name} WSDL and generate again"
+            )
+        self._login: Operation[Any] = login
         self.url = endpoint(url, kind.path)
         self.username = username
         self._api_key = api_key
-        self._dialect = kind(namespace or self._profile.namespace)
         self._post = Post(self.url, basic_auth(url))
         self._exchange = Exchange(self._profile.faults, exact_text=kind.exact_text)
         self._options = options
-        login = self._profile.login
-        if login is None or not self._dialect.declares(login):
-            raise ValueError(
-                f"this package was generated without a {dialect} contract that has a login;"
-                f" give mahogen the store's {dialect} WSDL and generate again"
-            )
-        self._login: Operation[Any] = login
 
     @property
     def dialect(self) -> str:
@@ -171,3 +171,8 @@ class Core:
         detail = (request.operation, size, status, len(answer.raw), seconds * 1000)
         log.debug("%s: %d bytes sent, status %d, %d bytes received, %.1f ms", *detail)
         return answer.hiding(self._api_key, tokens=request.operation == self._login.name)
+
+
+def _first_of(login: Operation[Any] | None) -> str:
+    """The dialect to speak where none is asked for: the first that the contract has."""
+    return next((name for name in PREFERRED if login and getattr(login, name)), PREFERRED[0])

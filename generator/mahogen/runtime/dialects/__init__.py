@@ -11,6 +11,9 @@ from mahogen.runtime.dialects.wsi import WSI
 
 DialectName: TypeAlias = Literal["v1", "v2", "wsi"]
 
+PREFERRED: Final[tuple[DialectName, ...]] = ("v2", "wsi", "v1")
+"""Which dialect to speak where several would do."""
+
 DIALECTS: Final[dict[str, type[Dialect]]] = {"v1": V1, "v2": V2, "wsi": WSI}
 
 
