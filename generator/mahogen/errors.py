@@ -8,7 +8,7 @@ from enum import IntEnum
 
 
 class Exit(IntEnum):
-    """Exit codes, so that a nightly job can tell drift from a store that is down."""
+    """How a run ended, for scripts: findings are not the same as a contract that is no use."""
 
     CLEAN = 0
     FINDINGS = 1

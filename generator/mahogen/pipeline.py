@@ -1,6 +1,6 @@
 """Config to output trees: read, model, select, render. Nothing is written.
 
-`generate` and `check` are its two callers; `inspect` stops at the model.
+`generate` writes what comes out, `check` compares it; `inspect` needs the model alone.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from mahogen.config import WSDLS, Config, Target
 from mahogen.emit import manifest
-from mahogen.emit.tree import OutputTree
+from mahogen.emit.standing import OutputTree
 from mahogen.errors import ConfigError, Diagnostics, InputError, Problem, ProblemsError
 from mahogen.model.api import Api, Dialect
 from mahogen.model.build import build as build_api

@@ -1,4 +1,4 @@
-"""Templates render, they do not decide; read from the files themselves."""
+"""Templates loop and print; whether they do more is read from the files themselves."""
 
 from __future__ import annotations
 

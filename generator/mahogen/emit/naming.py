@@ -2,7 +2,7 @@
 
 Names are an allow-list: ASCII letters, digits and underscores survive, everything else separates
 words. Two wire names that become one Python name are refused by `Scope`, never told apart by a
-suffix; an override in the configuration settles it.
+suffix; the user says what one of them is to be called.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""The IR: what a contract says, in wire names, knowing nothing of Python."""
+"""The IR: a contract as data, in its own names."""

@@ -1,4 +1,4 @@
-"""The IR: what a contract says, in wire names, knowing nothing of Python.
+"""The IR: a contract as data, in its own names; Python's are made in `emit`.
 
 Every node is frozen. `source` says where a node was read; it takes no part in equality, in the JSON
 or in the digest, so that a reformatted contract is the same contract.

@@ -1,4 +1,4 @@
-"""All that generated code imports: codec, session, transport, faults, server.
+"""What generated packages run on: codecs, dialects, clients, errors and the server.
 
 Knows nothing of the generator; needs httpx and lxml alone.
 """

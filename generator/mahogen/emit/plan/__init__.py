@@ -1,1 +1,1 @@
-"""The Python view of an API: what each template prints, every string ready."""
+"""What templates are given: an API in Python names, laid out down to the line."""
