@@ -13,9 +13,12 @@ from golden import files_of, run
 from reformat import reformat
 
 CONTRACT = Path(__file__).parents[1] / "wsdl"
+XML = ("v2.wsdl", "wsi.wsdl", "v1.wsdl", "api.xml")
 CONFIG = """\
 [contract]
 v2 = "wsdl/v2.wsdl"
+wsi = "wsdl/wsi.wsdl"
+v1 = "wsdl/v1.wsdl"
 catalog = "wsdl/api.xml"
 notes = "wsdl/notes.toml"
 
@@ -33,7 +36,7 @@ ENVIRONMENTS = [
 def project(root: Path) -> Path:
     """A project with a copy of the shipped contract."""
     (root / "wsdl").mkdir(parents=True)
-    for name in ("v2.wsdl", "api.xml", "notes.toml"):
+    for name in (*XML, "notes.toml"):
         (root / "wsdl" / name).write_bytes((CONTRACT / name).read_bytes())
     (root / "mahogen.toml").write_text(CONFIG)
     return root
@@ -95,7 +98,7 @@ def test_a_reformatted_contract_is_the_same_contract(
 ) -> None:
     monkeypatch.chdir(project(tmp_path / "project"))
     run("generate")
-    for file in (Path("wsdl/v2.wsdl"), Path("wsdl/api.xml")):
+    for file in (Path("wsdl") / name for name in XML):
         before = file.read_bytes()
         file.write_bytes(reformat(before))
         assert file.read_bytes() != before
@@ -120,6 +123,9 @@ def test_another_encoding_is_the_same_contract(
     [
         ("v2.wsdl", 'name="qty" type="xsd:double"', 'name="qty" type="xsd:int"', "wire"),
         ("v2.wsdl", "urn:Mage_Api_Model_Server_V2_HandlerAction", "urn:Other", "contract"),
+        ("wsi.wsdl", "shoppingCartInfoRequestParam", "shoppingCartInfoAsked", "wire"),
+        ("wsi.wsdl", "api/v2_soap/", "api/soap_wsi/", "contract"),
+        ("v1.wsdl", "resourcePath", "path", "contract"),
         ("api.xml", "<code>1005</code>", "<code>1006</code>", "faults"),
         ("notes.toml", "Number of items", "How many items", "entities"),
     ],
