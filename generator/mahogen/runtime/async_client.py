@@ -18,7 +18,7 @@ from mahogen.runtime.batch import Batch, Call, recorded
 from mahogen.runtime.core import Core
 from mahogen.runtime.dialects import DialectName
 from mahogen.runtime.dialects.base import Request
-from mahogen.runtime.errors import MahoApiError, NotSent, OutcomeUnknown
+from mahogen.runtime.errors import MahoApiError, NotSent
 from mahogen.runtime.flow import Flow, Pause, Send, Session
 from mahogen.runtime.multicall import batching
 from mahogen.runtime.operation import Operation
@@ -186,8 +186,7 @@ class AsyncClient(Core):
                     self._shared.http, self._post, request, self._options, deadline
                 )
         except TimeoutError:
-            what = "sent, but the deadline passed before the answer; it may have been carried out"
-            raise OutcomeUnknown(what, operation=request.operation) from None
+            raise http.late(request) from None
         if watched is not None:
             watched.saw(request, answer)
         return self._hiding(answer, request, time.perf_counter() - begun)

@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from threading import Lock
 from types import TracebackType
 from typing import Any, ParamSpec, TypeVar, Unpack
@@ -15,6 +16,7 @@ import httpx
 from mahogen.runtime import http
 from mahogen.runtime.answer import Answer
 from mahogen.runtime.batch import Batch, Call, recorded
+from mahogen.runtime.bounded import TooLate, bounded
 from mahogen.runtime.core import Core
 from mahogen.runtime.dialects import DialectName
 from mahogen.runtime.dialects.base import Request
@@ -216,7 +218,12 @@ class Client(Core):
         if self._shared.http is None:
             self._shared.http = httpx.Client(timeout=self._options.timeout)
         begun = time.perf_counter()
-        answer = http.send(self._shared.http, self._post, request, self._options, deadline)
+        send = partial(http.send, self._shared.http, self._post, request, self._options, deadline)
+        left = deadline.left()
+        try:
+            answer = send() if left is None else bounded(left, send)
+        except TooLate:
+            raise http.late(request) from None
         if watched is not None:
             watched.saw(request, answer)
         return self._hiding(answer, request, time.perf_counter() - begun)

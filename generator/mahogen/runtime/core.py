@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -27,6 +28,8 @@ C = TypeVar("C", bound="Core")
 STORE_PARAMETER = "store"
 LONGEST_SESSION_ID = 512
 
+_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[A-Za-z0-9\-._~:/?#\[\]@!$&()*+,;=%]+")
+
 log = logging.getLogger("mahogen")
 
 
@@ -46,6 +49,8 @@ class Core:
     ) -> None:
         login = self._profile.login
         kind = dialect_named(dialect or _first_of(login))
+        if namespace is not None and _URI.fullmatch(namespace) is None:
+            raise ValueError(f"a namespace is a URI such as urn:Maho, not {namespace[:80]!r}")
         self._dialect = kind(namespace or self._profile.namespace)
         if login is None or not self._dialect.declares(login):
             raise ValueError(

@@ -109,6 +109,11 @@ async def send_async(
         return body.answer()
 
 
+def late(request: Request) -> OutcomeUnknown:
+    """The error for a message whose answer did not come before the deadline."""
+    return _unknown(request.operation, "the deadline passed")
+
+
 class _Body:
     """Gathers an answer, as far as size and time allow."""
 
