@@ -95,6 +95,13 @@ def test_without_its_contract_nothing_is_made_by_path() -> None:
     assert set(map(path_of, operations(api).values())) == {""}
 
 
+def test_what_its_contract_declares_is_not_made_by_path() -> None:
+    text = v2(call=CALL, cartInfo=("sessionId:xsd:string id:xsd:int", "r:xsd:string"))
+    [info] = operations(read({Dialect.V1: text}, CATALOG)[0]).values()
+    [wire] = info.wires
+    assert (wire.path, wire.request) == ("", "cartInfo")
+
+
 def test_arguments_go_in_the_order_of_v2_and_then_what_wsi_has_beyond() -> None:
     names = "sessionId:xsd:string store:xsd:string cart:xsd:int more:xsd:int"
     texts = {

@@ -35,16 +35,14 @@ def operations(
 def rows(calls: list[Call]) -> list[Row]:
     """The parameters of an operation, in the order of the first dialect that has each."""
     found: list[Row] = []
-    for call in calls:
+    for place, call in enumerate(calls):
         names = {argument.name for argument in call.arguments}
-        like = next(
-            (
-                other.wire.dialect
-                for other in calls[: calls.index(call)]
-                if {argument.name for argument in other.arguments} == names
-            ),
-            None,
+        alike = (
+            other.wire.dialect
+            for other in calls[:place]
+            if {argument.name for argument in other.arguments} == names
         )
+        like = next(alike, None)
         by_name = {row[like].name: row for row in found if like in row} if like else {}
         for index, argument in enumerate(call.arguments):
             row = by_name.get(argument.name) or next(iter(found[index : index + 1]), None)

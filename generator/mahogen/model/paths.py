@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from mahogen.errors import Diagnostics
-from mahogen.model.api import Anything, Operation, OperationWire, PartWire, Resource
+from mahogen.model.api import Anything, Dialect, Operation, OperationWire, PartWire, Resource
 from mahogen.model.calls import Call
 from mahogen.model.spoken import CALL
 
@@ -31,7 +31,9 @@ def with_paths(
 def _resource(resource: Resource, call: OperationWire) -> Resource:
     methods = {method.name for method in resource.methods}
     operations = (
-        _operation(o, f"{resource.key}.{o.method}", call) if o.method in methods else o
+        _operation(o, f"{resource.key}.{o.method}", call)
+        if o.method in methods and o.wire(Dialect.V1) is None
+        else o
         for o in resource.operations
     )
     return replace(resource, operations=tuple(operations))
