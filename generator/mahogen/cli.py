@@ -17,6 +17,7 @@ from mahogen.report import Report, printable
 
 if TYPE_CHECKING:
     from mahogen.config import Config
+    from mahogen.emit.standing import Finding
 
 BROKEN_PIPE = 141
 INTERRUPTED = 130
@@ -101,6 +102,8 @@ def cli() -> None:
     \b
         [contract]
         v2 = "wsdl/v2.wsdl"         # saved from https://YOUR.STORE/api/v2_soap/?wsdl
+        wsi = "wsdl/wsi.wsdl"       # the same address in WS-I mode
+        v1 = "wsdl/v1.wsdl"         # https://YOUR.STORE/api/soap/?wsdl; one of the three will do
         catalog = "wsdl/api.xml"    # optional: resources, methods, fault codes
         notes = "wsdl/notes.toml"   # optional: what no WSDL says
 
@@ -151,7 +154,8 @@ def check(ctx: click.Context, diff: bool) -> None:
 
     Silent if all is as `generate` would leave it. Else a line for each file that is missing,
     changed, stale (no longer produced) or foreign (not written by mahogen), then what mends it, and
-    exit code 1.
+    exit code 1. A changed file was edited, or it is as mahogen wrote it and something else changed:
+    the contract, the templates, or mahogen.
     """
     from mahogen.config import load
     from mahogen.emit.diff import differences, remedy
@@ -159,17 +163,17 @@ def check(ctx: click.Context, diff: bool) -> None:
     from mahogen.pipeline import build
 
     run = ctx.ensure_object(Run)
-    kinds = set()
+    found: list[Finding] = []
     for target, files in build(load(run.path), run.diagnostics):
         name = run.report.name(target.output.name)
         findings = compare(target.output, files).findings()
         if diff:
             click.echo("".join(differences(target.output, name, files, findings)), nl=False)
-        for kind, path in findings:
-            click.echo(f"{kind}: {name}/{printable(path)}")
-            kinds.add(kind)
-    if kinds:
-        click.echo(remedy(kinds, f"{run.command} generate"))
+        for kind, path, why in findings:
+            click.echo(f"{kind}: {name}/{printable(path)}" + (f" ({why})" if why else ""))
+        found += findings
+    if found:
+        click.echo(remedy(found, f"{run.command} generate"))
         ctx.exit(Exit.FINDINGS)
 
 

@@ -76,7 +76,7 @@ def test_check_shows_differences() -> None:
     ended = run("check", "--diff")
     assert ended.stdout == (
         f"--- {OUT}/py.typed\n+++ {OUT}/py.typed (from the contract)\n@@ -1 +0,0 @@\n-partial\n"
-        f"changed: {OUT}/py.typed\nrun `mahogen generate`\n"
+        f"changed: {OUT}/py.typed (edited)\nrun `mahogen generate`\n"
     )
 
 
@@ -97,7 +97,8 @@ def test_differences_of_files_that_end_without_a_line_feed() -> None:
         (
             True,
             True,
-            "run `mahogen generate`; move foreign files out of the output folder, or delete them",
+            "move foreign files out of the output folder, or delete them; then "
+            "run `mahogen generate`",
         ),
     ],
 )
@@ -110,6 +111,35 @@ def test_check_ends_with_what_mends_it(foreign: bool, missing: bool, last: str) 
     ended = run("check")
     assert ended.exit_code == 1
     assert ended.stdout.splitlines()[-1] == last
+
+
+def test_check_knows_line_endings() -> None:
+    run("generate")
+    for file in (OUT / "client.py", OUT / "MANIFEST.json"):
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    assert run("check", "--diff").stdout.splitlines() == [
+        f"changed: {OUT}/MANIFEST.json (line endings)",
+        f"changed: {OUT}/client.py (line endings)",
+        'if git changes line endings, write "* -text" into .gitattributes there; then '
+        "run `mahogen generate`",
+    ]
+    (OUT / ".gitattributes").write_text("* -text\n")
+    run("generate")
+    assert run("check").exit_code == 0
+
+
+def test_differences_do_not_repeat_themselves_in_the_manifest() -> None:
+    run("generate")
+    wsdl = Path("v2.wsdl")
+    wsdl.write_text(wsdl.read_text().replace("List the items", "List items"))
+    text = run("check", "--diff").stdout
+    assert "+++" in text
+    assert "MANIFEST.json\n+++" not in text
+    assert f"changed: {OUT}/MANIFEST.json (contract, templates or mahogen changed)\n" in text
+    run("generate")
+    manifest = OUT / "MANIFEST.json"
+    manifest.write_text(manifest.read_text().replace('"mahogen": "', '"mahogen": "1'))
+    assert f"--- {OUT}/MANIFEST.json" in run("check", "--diff").stdout
 
 
 @pytest.mark.parametrize("position", [0, 1])

@@ -11,11 +11,17 @@ from tree_builder import FILES, HEADER, folder, produce, written
 
 from mahogen.emit import manifest, tree
 from mahogen.emit.folder import Folder
+from mahogen.emit.standing import EDITED, IN_THE_WAY, LINE_ENDINGS, OUTDATED
 from mahogen.errors import OutputError
 
 
 def kinds(root: Path, files: dict[str, str] | None = None) -> list[tuple[str, str]]:
-    return tree.compare(folder(root), files or produce()).findings()
+    return [finding[:2] for finding in tree.compare(folder(root), files or produce()).findings()]
+
+
+def why(root: Path, files: dict[str, str] | None = None) -> dict[str, str]:
+    findings = tree.compare(folder(root), files or produce()).findings()
+    return {finding.path: finding.why for finding in findings}
 
 
 def test_a_fresh_tree_has_no_findings(tmp_path: Path) -> None:
@@ -41,10 +47,58 @@ def test_any_deletion_is_found(tmp_path: Path, path: str) -> None:
     assert kinds(tmp_path) == [("missing", path)]
 
 
-def test_line_ends_are_part_of_the_content(tmp_path: Path) -> None:
-    file = written(tmp_path) / "client.py"
+def with_other_line_ends(file: Path) -> None:
     file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+
+
+def test_line_ends_are_part_of_the_content(tmp_path: Path) -> None:
+    with_other_line_ends(written(tmp_path) / "client.py")
     assert kinds(tmp_path) == [("changed", "client.py")]
+    assert why(tmp_path) == {"client.py": LINE_ENDINGS}
+
+
+def test_why_a_file_is_not_what_it_should_be(tmp_path: Path) -> None:
+    out = written(tmp_path)
+    newer = {**FILES, "client.py": "2", "wire/__init__.py": "2", "__init__.py": "2"}
+    del newer["wire/cart.py"]
+    del newer["py.typed"]
+    (out / "client.py").write_text(f"{HEADER}mine")
+    (out / "wire/cart.py").write_text(f"{HEADER}mine")
+    with_other_line_ends(out / "wire/__init__.py")
+    assert why(tmp_path, produce(newer)) == {
+        "MANIFEST.json": OUTDATED,
+        "__init__.py": OUTDATED,
+        "client.py": EDITED,
+        "py.typed": "",
+        "wire/__init__.py": OUTDATED,
+        "wire/cart.py": EDITED,
+    }
+
+
+def test_an_edited_manifest(tmp_path: Path) -> None:
+    file = written(tmp_path) / manifest.NAME
+    file.write_text(file.read_text() + "\n")
+    assert why(tmp_path) == {manifest.NAME: EDITED}
+    with_other_line_ends(file)
+    assert why(tmp_path) == {manifest.NAME: EDITED}
+    file.unlink()
+    assert why(tmp_path) == {manifest.NAME: ""}
+
+
+def test_nobody_knows_why_without_a_manifest(tmp_path: Path) -> None:
+    out = written(tmp_path)
+    (out / manifest.NAME).unlink()
+    (out / "client.py").write_text(f"{HEADER}mine")
+    assert why(tmp_path) == {manifest.NAME: "", "client.py": ""}
+
+
+def test_what_stands_in_the_way(tmp_path: Path) -> None:
+    out = written(tmp_path)
+    (out / "new.py").write_text("mine")
+    assert why(tmp_path, produce({**FILES, "new.py": "ours"})) == {
+        "MANIFEST.json": OUTDATED,
+        "new.py": IN_THE_WAY,
+    }
 
 
 def test_what_is_no_longer_produced_is_stale(tmp_path: Path) -> None:
@@ -71,7 +125,18 @@ def test_caches_and_what_git_keeps_are_nobodys_business(tmp_path: Path) -> None:
     (out / "__pycache__" / "client.cpython-311.pyc").write_bytes(b"x")
     (out / "old.pyc").write_bytes(b"x")
     (out / ".gitattributes").write_text("* linguist-generated\n")
+    for tool in ("ruff", "mypy", "pytest"):
+        (out / "wire" / f".{tool}_cache" / "0").mkdir(parents=True)
+        (out / "wire" / f".{tool}_cache" / "0" / "x.json").write_text("{}")
+    (out / "cache_of_another_tool").mkdir()
+    (out / "cache_of_another_tool" / "CACHEDIR.TAG").write_text("Signature: 8a477f597d28d172789f")
     assert kinds(tmp_path) == []
+
+
+def test_a_folder_of_ours_is_no_cache_whatever_a_tag_says(tmp_path: Path) -> None:
+    out = written(tmp_path)
+    (out / "wire" / "CACHEDIR.TAG").write_text("Signature: 8a477f597d28d172789f06886806bc55")
+    assert kinds(tmp_path) == [("foreign", "wire/CACHEDIR.TAG")]
 
 
 def test_a_pipe_is_not_read(tmp_path: Path) -> None:
@@ -90,7 +155,7 @@ def test_a_link_that_leads_out_is_refused(tmp_path: Path) -> None:
 
 def test_a_file_in_place_of_the_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("")
-    with pytest.raises(OutputError, match=r"^out: is a file"):
+    with pytest.raises(OutputError, match=r"^out: is a file\n"):
         kinds(tmp_path)
 
 
@@ -99,6 +164,20 @@ def test_a_manifest_of_a_later_format_is_refused(tmp_path: Path) -> None:
     file.write_text(file.read_text().replace('"format": 1', '"format": 2'))
     with pytest.raises(OutputError, match=r"^out/MANIFEST.json: is in format 2; .* format 1"):
         kinds(tmp_path)
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"files": {', "null"])
+def test_an_unreadable_manifest_is_refused(tmp_path: Path, text: str) -> None:
+    out = written(tmp_path)
+    (out / manifest.NAME).write_text(text)
+    with pytest.raises(OutputError) as error:
+        kinds(tmp_path)
+    assert str(error.value) == (
+        "out/MANIFEST.json: is unreadable\n  hint: delete it, then run `mahogen generate`"
+    )
+    (out / manifest.NAME).unlink()
+    tree.write(folder(tmp_path), produce())
+    assert kinds(tmp_path) == []
 
 
 def test_a_manifest_claims_nothing_outside_its_folder(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from tree_builder import FILES, HEADER, folder, produce, snapshot, written
 
 from mahogen.emit import commit, manifest, tree
+from mahogen.emit.folder import Folder
 from mahogen.errors import OutputError
 
 NEWER = {
@@ -97,7 +98,7 @@ def test_a_marked_file_is_overwritten_though_the_manifest_is_lost(tmp_path: Path
     tree.write(folder(tmp_path), produce(NEWER))
     assert (out / "client.py").read_text() == NEWER["client.py"]
     assert tree.compare(folder(tmp_path), produce(NEWER)).findings() == [
-        ("foreign", "wire/cart.py")
+        ("foreign", "wire/cart.py", "")
     ]
 
 
@@ -179,12 +180,46 @@ def test_a_failed_run_leaves_the_old_tree_whole(
     assert {path.name for path in out.iterdir() if path.is_dir()} == {"contract", "wire"}
 
 
+@pytest.mark.parametrize("links", [True, False])
+@pytest.mark.parametrize("locked", ["", "wire", "services"])
+def test_a_folder_that_cannot_be_written_is_left_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, locked: str, links: bool
+) -> None:
+    """As without permission, which a test that runs as root always has: nothing moves in there."""
+    out = written(tmp_path)
+    newer = {**NEWER, "wire/__init__.py": f"{HEADER}2\n"}
+    before = snapshot(out)
+
+    def refusing(source: Path, target: Path) -> None:
+        source, target = Path(source), Path(target)
+        if out / locked in (source.parent, target.parent):
+            raise PermissionError(13, "Permission denied", str(source), None, str(target))
+        source.rename(target)
+
+    def no_links(*_: object) -> None:
+        raise OSError(95, "Operation not supported")
+
+    monkeypatch.setattr(os, "replace", refusing)
+    if not links:
+        monkeypatch.setattr(os, "link", no_links)
+    with pytest.raises(OutputError) as error:
+        tree.write(folder(tmp_path), produce(newer))
+    [problem] = error.value.problems
+    assert problem.source.file.startswith(f"out/{locked}")
+    assert problem.what == "cannot be written: Permission denied"
+    assert problem.hint.startswith("nothing was changed")
+    assert {path: content for path, (content, _, _) in snapshot(out).items()} == {
+        path: content for path, (content, _, _) in before.items()
+    }
+    assert not (out / commit.STAGING).exists()
+
+
 def test_a_failed_first_run_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(path: Path, data: bytes) -> int:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(OutputError, match=r"^out: cannot be read or written: No space left"):
+    with pytest.raises(OutputError, match=r"^out/MANIFEST.json: cannot be written: No space"):
         written(tmp_path)
     assert list(tmp_path.iterdir()) == []
 
@@ -199,7 +234,7 @@ def test_what_cannot_be_put_back_is_kept(tmp_path: Path, monkeypatch: pytest.Mon
         Path(source).rename(target)
 
     monkeypatch.setattr(os, "replace", failing)
-    with pytest.raises(OutputError, match=r"^out: was changed in part: .*Read-only"):
+    with pytest.raises(OutputError, match=r"^out: was changed in part: \S+: Read-only"):
         tree.write(folder(tmp_path), produce(NEWER))
     assert (out / commit.KEPT / "client.py").read_text() == FILES["client.py"]
     monkeypatch.undo()
@@ -237,6 +272,18 @@ def killed_at(out: Path, nth: int, monkeypatch: pytest.MonkeyPatch) -> None:
         os._exit(0)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
     assert (out / commit.STAGING).exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [("gen/deep/out", "gen"), ("../gen/deep/out", "../gen"), ("deep/out", "gen"), ("out", "gen")],
+)
+def test_a_file_above_the_folder_is_named(tmp_path: Path, name: str, file: str) -> None:
+    (tmp_path / "gen").write_text("")
+    with pytest.raises(OutputError) as error:
+        tree.write(Folder(name, tmp_path / "gen" / "deep" / "out"), produce())
+    [problem] = error.value.problems
+    assert str(problem).startswith(f"{name}: stands below {file}, which is a file\n")
 
 
 def test_two_runs_do_not_write_at_once(tmp_path: Path) -> None:

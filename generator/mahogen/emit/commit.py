@@ -125,9 +125,7 @@ def _kept(folder: Path, path: str) -> Path:
 
 def _is_same(kept: Path, target: Path) -> bool:
     """Whether the target was not replaced yet, so that there is nothing to put back."""
-    return target.exists() and (
-        os.path.samefile(kept, target) or kept.read_bytes() == target.read_bytes()
-    )
+    return target.exists() and (kept.samefile(target) or kept.read_bytes() == target.read_bytes())
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from difflib import unified_diff
 
 from mahogen.emit import manifest
 from mahogen.emit.folder import Folder
-from mahogen.emit.standing import LINE_ENDINGS, Finding, OutputTree
+from mahogen.emit.standing import EDITED, LINE_ENDINGS, Finding, OutputTree
 
 
 def differences(
@@ -37,11 +37,13 @@ def differences(
 def remedy(findings: Collection[Finding], command: str) -> str:
     """What mends the findings, in one line and in the order to do it."""
     kinds = {finding.kind for finding in findings}
+    edited = any((finding.kind, finding.why) == ("stale", EDITED) for finding in findings)
+    left = [("foreign", "foreign" in kinds), ("edited stale", edited)]
     advice = []
     if any(finding.why == LINE_ENDINGS for finding in findings):
         advice.append('if git changes line endings, write "* -text" into .gitattributes there')
-    if "foreign" in kinds:
-        advice.append("move foreign files out of the output folder, or delete them")
+    if alone := " and ".join(name for name, there in left if there):
+        advice.append(f"move {alone} files out of the output folder, or delete them")
     if kinds - {"foreign"}:
         advice.append(f"run `{command}`")
     return "; then ".join(advice)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -13,8 +12,8 @@ from mahogen.errors import OutputError, Problem
 
 
 @contextmanager
-def explained(folder: Folder, doing: str = "read") -> Iterator[None]:
-    """What is said while the folder is `read` or `written`, as a problem.
+def explained(folder: Folder, *, writing: bool = False) -> Iterator[None]:
+    """What is said while the folder is read, or written, as a problem.
 
     Raises:
         OutputError: instead of OSError and what `commit` raises.
@@ -26,15 +25,17 @@ def explained(folder: Folder, doing: str = "read") -> Iterator[None]:
         problem = folder.problem("", what, hint)
     except NotRestored as error:
         path = _path(folder, error.cause)
-        what = f"was changed in part: {path and f'{path}: '}{_reason(error.cause)}"
+        where = f"{path}: " if path else ""
+        what = f"was changed in part: {where}{_reason(error.cause)}"
         hint = f"run `mahogen generate` again; what stood there before is in {KEPT}"
         problem = folder.problem("", what, hint)
     except OSError as error:
-        problem = _blocked(folder) or folder.problem(
-            _path(folder, error),
-            f"cannot be {doing}: {_reason(error)}",
-            "nothing was changed; mend this, then run again",
-        )
+        if writing:
+            what = f"cannot be written: {_reason(error)}"
+            hint = "nothing was changed; mend this, then run again"
+        else:
+            what, hint = f"cannot be read: {_reason(error)}", "mend this, then run again"
+        problem = _blocked(folder) or folder.problem(_path(folder, error), what, hint)
     else:
         return
     raise OutputError([problem])

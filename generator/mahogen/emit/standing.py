@@ -5,7 +5,7 @@ A file is ours if the manifest lists it or its first line carries our mark.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final, NamedTuple, TypeAlias
@@ -96,16 +96,16 @@ class Standing:
         ours = {path for path in there - same if self._is_ours(path)}
         rest = self.found.keys() - self.files.keys()
         stale = {path for path in rest if path in self.owned and self._is_ours(path)}
-        groups = (
-            self.files.keys() - there,
-            ours,
-            stale,
-            (there - same - ours) | (rest - stale),
-            same,
-        )
         why = {path: self._why(path) for path in (*ours, *stale)}
         why |= dict.fromkeys(there - same - ours, IN_THE_WAY)
-        return Comparison(*(tuple(sorted(group)) for group in groups), why=why)
+        return Comparison(
+            missing=_sorted(self.files.keys() - there),
+            changed=_sorted(ours),
+            stale=_sorted(stale),
+            foreign=_sorted((there - same - ours) | (rest - stale)),
+            unchanged=_sorted(same),
+            why=why,
+        )
 
     def in_the_way(self) -> Iterator[Problem]:
         """What the user has to move before anything can be written."""
@@ -150,3 +150,7 @@ class Standing:
 def _folders(files: OutputTree) -> set[str]:
     """Every folder that holds one of `files`."""
     return {str(each) for path in files for each in PurePosixPath(path).parents}
+
+
+def _sorted(paths: Collection[str]) -> tuple[str, ...]:
+    return tuple(sorted(paths))

@@ -57,7 +57,7 @@ def write(folder: Folder, files: OutputTree) -> Comparison:
         raise ValueError(f"paths that leave the output folder: {unsafe}")
     comparison = check_writable(folder, files)
     paths = sorted([*comparison.missing, *comparison.changed])
-    with explained(folder, "written"):
+    with explained(folder, writing=True):
         if paths or comparison.stale or (folder.path / STAGING).exists():
             content = {path: files[path].encode() for path in paths}
             commit(folder.path, content, comparison.stale, last=manifest.NAME)
