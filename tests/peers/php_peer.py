@@ -35,16 +35,23 @@ def php() -> str:
 
 def run_php(script: str, *arguments: str, stdin: Any = None) -> Any:
     """What a script of this folder prints, both ways as JSON."""
+    text = None if stdin is None else json.dumps(stdin)
+    return json.loads(run_php_file(HERE / script, *arguments, stdin=text))
+
+
+def run_php_file(script: Path, *arguments: str, stdin: str | None = None) -> str:
+    """What a script prints; it must come to its end."""
+    # With 17 digits PHP's encoder loses nothing of a double.
+    settings = ("precision=17", "serialize_precision=-1", "soap.wsdl_cache_enabled=0")
     result = subprocess.run(
-        # With 17 digits PHP's encoder loses nothing of a double.
-        [php(), "-d", "precision=17", "-d", "serialize_precision=-1", HERE / script, *arguments],
-        input=None if stdin is None else json.dumps(stdin),
+        [php(), *(option for s in settings for option in ("-d", s)), script, *arguments],
+        input=stdin,
         capture_output=True,
         text=True,
         timeout=PATIENCE,
     )
     assert result.returncode == 0, result.stdout + result.stderr
-    return json.loads(result.stdout)
+    return result.stdout
 
 
 # -- our client, PHP's server ----------------------------------------------------------------------

@@ -19,8 +19,8 @@ from maho_api import (
     ShoppingCartInfoEntity,
     ShoppingCartTotalsEntity,
 )
+from maho_api.contract import CONTRACT
 from maho_api.faults import CustomerNotExists, SessionExpired
-from maho_api.wire import CONTRACT
 from mahogen.runtime.contract import ResourceInfo
 from mahogen.runtime.errors import MahoFault, StoreFailure
 from mahogen.runtime.operation import Operation

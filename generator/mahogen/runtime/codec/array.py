@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from lxml.etree import _Element
 
 from mahogen.runtime.codec.base import (
+    EMPTY_MAP,
     Codec,
     Misfit,
     T,
     Writer,
     array_tags,
     is_nil,
+    map_tags,
     opening_tag,
     within,
     wrong_type,
@@ -127,7 +129,7 @@ class Map(Codec[dict[str, T]]):
             except (TypeError, UnsendableValue) as error:
                 raise within(tag, error) from None
             if style is Style.MAPPED:
-                return f'<{tag} xsi:type="ns2:Map">{"".join(inner)}</{tag}>'
+                return map_tags(tag, "".join(inner))
             return array_tags(style, tag, kind, self.xsi_type, inner)
 
         return write
@@ -148,6 +150,9 @@ class Map(Codec[dict[str, T]]):
 
     def absent(self) -> dict[str, T]:
         return {}
+
+    def mapped_type_of(self, value: object) -> str:
+        return EMPTY_MAP if value == {} else super().mapped_type_of(value)
 
     def _read_value(self, element: _Element, references: References | None) -> T | None:
         if references is None:

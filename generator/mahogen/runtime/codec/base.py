@@ -21,6 +21,10 @@ Writer = Callable[[Any], str]
 """Turns one value, never None, into an element."""
 
 
+EMPTY_MAP = "SOAP-ENC:Array"
+"""The type that V1 gives to a map that holds nothing: PHP's arrays do not tell it from a list."""
+
+
 class Misfit(Exception):
     """An element does not hold what its codec is for."""
 
@@ -90,6 +94,13 @@ def array_tags(style: Style, tag: str, kind: str, array: str, members: Sequence[
     if style is not Style.LITERAL:
         head = f'{tag} SOAP-ENC:arrayType="{kind}[{len(members)}]" xsi:type="{array}"'
     return f"<{head}>{''.join(members)}</{tag}>" if members else f"<{head}/>"
+
+
+def map_tags(tag: str, entries: str) -> str:
+    """An Apache Map around its entries. PHP sends an empty one as an array and reads it as null."""
+    if not entries:
+        return array_tags(Style.MAPPED, tag, "xsd:ur-type", EMPTY_MAP, [])
+    return f'<{tag} xsi:type="ns2:Map">{entries}</{tag}>'
 
 
 def is_nil(element: _Element) -> bool:

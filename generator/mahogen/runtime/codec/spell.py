@@ -10,7 +10,7 @@ import re
 from typing import Any, Final
 
 from mahogen.runtime.codec import text
-from mahogen.runtime.codec.base import array_tags, opening_tag, renamed, within
+from mahogen.runtime.codec.base import EMPTY_MAP, array_tags, map_tags, opening_tag, renamed, within
 from mahogen.runtime.codec.style import MEMBER, Style
 
 XML_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
@@ -41,7 +41,7 @@ def type_of(value: Any) -> str:
         case str():
             return "xsd:string"
         case dict():
-            return "ns2:Map"
+            return "ns2:Map" if value else EMPTY_MAP
         case list() | tuple():
             return "SOAP-ENC:Array"
         case _:
@@ -76,7 +76,7 @@ def _write(style: Style, tag: str, value: Any) -> str:
 def _write_dict(style: Style, tag: str, value: dict[Any, Any]) -> str:
     if style is Style.MAPPED:
         entries = "".join(f"<item>{_entry(key, item)}</item>" for key, item in value.items())
-        return f'<{tag} xsi:type="ns2:Map">{entries}</{tag}>'
+        return map_tags(tag, entries)
     for key in value:
         if not isinstance(key, str) or XML_NAME.fullmatch(key) is None:
             raise text.UnsendableValue("a key of the dict is no name that XML allows")

@@ -12,10 +12,12 @@ from typing import Any, TypeVar, cast
 from lxml.etree import _Element
 
 from mahogen.runtime.codec.base import (
+    EMPTY_MAP,
     Codec,
     Misfit,
     Writer,
     is_nil,
+    map_tags,
     opening_tag,
     renamed,
     within,
@@ -88,6 +90,7 @@ class Struct(Codec[E]):
     def writer(self, style: Style, tag: str) -> Writer:
         opening = opening_tag(tag, style, self.type_in(style))
         closing = f"</{tag}>"
+        mapped = style is Style.MAPPED
 
         def write(value: object) -> str:
             if not isinstance(value, self.cls):
@@ -104,16 +107,26 @@ class Struct(Codec[E]):
                     inner.append(_extras(value.extras, style))
             except (TypeError, UnsendableValue) as error:
                 raise within(tag, error) from None
-            return opening + "".join(inner) + closing
+            content = "".join(inner)
+            return map_tags(tag, content) if mapped else opening + content + closing
 
         return write
+
+    def mapped_type_of(self, value: object) -> str:
+        if isinstance(value, self.cls):
+            empty = not value.extras and all(field is None for field in self._values(value))
+            return EMPTY_MAP if empty else self.mapped_type
+        return super().mapped_type_of(value)
 
     def read(self, element: _Element, references: References | None) -> E | None:
         readers = self._readers
         values: dict[str, Any] = {}
         extras: dict[str, list[Any]] = {}
         for tag, child in _children(element, references):
-            entry = readers.get(tag) or readers.get(local_name(tag))
+            entry = readers.get(tag)
+            if entry is None and child.tag is tag:  # not a key of a Map
+                tag = local_name(tag)
+                entry = readers.get(tag)
             if entry is None:
                 _keep(extras, tag, child, references)
                 continue
