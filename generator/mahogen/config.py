@@ -14,7 +14,7 @@ from typing import Final
 
 from mahogen.config_rules import check_outputs, check_package
 from mahogen.emit.folder import Folder
-from mahogen.emit.naming import is_identifier
+from mahogen.emit.naming import Override, is_identifier
 from mahogen.errors import ConfigError, InputError, Problem, Source
 from mahogen.read.refuse import shown
 from mahogen.read.source import Origin, read_bytes
@@ -40,7 +40,7 @@ class Target:
     package: str
     output: Folder
     resources: tuple[str, ...] | None
-    names: Mapping[str, str]
+    names: Mapping[str, Override]
     source: Source
 
 
@@ -154,14 +154,14 @@ class _Reader:
             self._toml.problem((*at, "resources"), "lists no resource", hint)
         return names
 
-    def _names(self, table: _Table, at: _Path) -> dict[str, str]:
+    def _names(self, table: _Table, at: _Path) -> dict[str, Override]:
         given, at = self._toml.table(table, at, "names"), (*at, "names")
         names = {path: self._toml.string(given, at, path) for path in given}
         for path, name in names.items():
             if isinstance(given[path], str) and not is_identifier(name):
                 what = f"{shown(name)} cannot be a name in Python"
                 self._toml.problem((*at, path), what, "use letters, digits and _")
-        return names
+        return {path: Override(name, self._toml.source(*at, path)) for path, name in names.items()}
 
     def _is_mahogen(self) -> bool:
         try:

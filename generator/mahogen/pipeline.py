@@ -74,5 +74,5 @@ def _tree(api: Api, target: Target) -> OutputTree:
     from mahogen.emit.render import render  # `inspect` needs no templates
 
     chosen = select(api, target.resources, target.source)
-    files = render(chosen, target.names, target.source)
+    files = render(chosen, target.names)
     return {**files, manifest.NAME: manifest.render(files, digest(chosen))}

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from mahogen.config import load
-from mahogen.errors import ConfigError, Exit
+from mahogen.emit.naming import Override
+from mahogen.errors import ConfigError, Exit, Source
 
 GOOD = """\
 [contract]
@@ -63,7 +64,7 @@ def test_every_key() -> None:
     first, second = config.targets
     assert (first.package, first.output.name) == ("shop_api", "generated/shop_api")
     assert first.resources == ("cart",)
-    assert first.names == {"fooEntity.fooBar": "foo_bar_2"}
+    assert first.names == {"fooEntity.fooBar": Override("foo_bar_2", Source("mahogen.toml", 13))}
     assert str(first.source) == "mahogen.toml:10"
     assert (second.output.name, second.resources) == ("generated/other_api", None)
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mahogen.emit import naming
-from mahogen.emit.naming import PythonName, Scope
+from mahogen.emit.naming import Override, PythonName, Scope
 from mahogen.errors import Diagnostics, Source
 
 
@@ -81,7 +81,22 @@ def test_names_that_collide_are_an_error_naming_both_and_the_override() -> None:
 
 def test_an_override_settles_a_collision() -> None:
     diagnostics = Diagnostics()
-    scope = Scope("the entity cart", {"cart.store_id": "store"}, diagnostics)
+    chosen = {"cart.store_id": Override("store", Source("mahogen.toml", 9))}
+    scope = Scope("the entity cart", chosen, diagnostics)
     scope.add("cart.storeId", PythonName("store_id"), Source("v2.wsdl", 4))
     assert scope.add("cart.store_id", PythonName("store_id"), Source("v2.wsdl", 5)) == "store"
-    assert diagnostics.errors == []
+    diagnostics.gate()
+
+
+@pytest.mark.parametrize("overridden", ["cart.storeId", "cart.view"])
+def test_an_override_that_collides_is_wrong_itself(overridden: str) -> None:
+    diagnostics = Diagnostics()
+    at = Source("mahogen.toml", 9)
+    scope = Scope("the entity cart", {overridden: Override("shop", at)}, diagnostics)
+    for line, wire in enumerate(("storeId", "view"), 4):
+        scope.add(f"cart.{wire}", PythonName("shop"), Source("v2.wsdl", line))
+    (problem,) = diagnostics.usage
+    assert (problem.source, diagnostics.errors) == (at, [])
+    assert problem.what == (
+        "cart.storeId (v2.wsdl:4) and cart.view (v2.wsdl:5) both become shop in the entity cart"
+    )

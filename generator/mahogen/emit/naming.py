@@ -11,6 +11,7 @@ import builtins
 import keyword
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from mahogen.errors import Diagnostics, Source
@@ -71,6 +72,14 @@ class PythonName(str):
     __slots__ = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A Python name that the configuration gives, and where."""
+
+    name: str
+    source: Source
+
+
 def words(wire: str) -> list[str]:
     """The words of a wire name, in their own case."""
     return [word for part in _SEPARATOR.split(wire) for word in _BOUNDARY.split(part) if word]
@@ -126,7 +135,7 @@ class Scope:
     def __init__(
         self,
         what: str,
-        overrides: Mapping[str, str],
+        overrides: Mapping[str, Override],
         diagnostics: Diagnostics,
         reserved: Iterable[str] = (),
     ) -> None:
@@ -142,21 +151,31 @@ class Scope:
         """
         override = self._overrides.get(path)
         if override is not None:
-            name = self._overridden(path, override, source)
-        former = self._taken.setdefault(name, (path, source))
-        if former[0] != path:
-            self._diagnostics.error(
-                source,
-                f"{former[0]} ({former[1]}) and {path} both become {name} in {self._what}",
-                f'give one another name in the configuration: names = {{ "{path}" = "{name}_2" }}',
-            )
+            name = self._overridden(path, override)
+        former, there = self._taken.setdefault(name, (path, source))
+        if former != path:
+            self._report(f"{former} ({there})", path, source, name, override or self._of(former))
         return name
 
-    def _overridden(self, path: str, name: str, source: Source) -> PythonName:
+    def _of(self, path: str) -> Override | None:
+        return self._overrides.get(path)
+
+    def _report(
+        self, former: str, path: str, source: Source, name: str, given: Override | None
+    ) -> None:
+        """Two things have one name, which is `given` to one of them or made for both."""
+        if given is None:
+            what = f"{former} and {path} both become {name} in {self._what}"
+            hint = "give one another name in the configuration"
+            self._diagnostics.error(source, what, f'{hint}: names = {{ "{path}" = "{name}_2" }}')
+        else:
+            what = f"{former} and {path} ({source}) both become {name} in {self._what}"
+            self._diagnostics.misuse(given.source, what, "give one of them another name")
+
+    def _overridden(self, path: str, given: Override) -> PythonName:
+        name = given.name
         if not is_identifier(name) or name.startswith("_") or name in self._reserved:
-            self._diagnostics.error(
-                source,
-                f"{path} cannot be called {name} in {self._what}: the name is taken or private",
-                f'choose another: names = {{ "{path}" = "{name.strip("_")}_2" }}',
-            )
+            what = f"{path} cannot be called {name} in {self._what}: the name is taken or private"
+            hint = f'choose another, such as "{name.strip("_")}_2"'
+            self._diagnostics.misuse(given.source, what, hint)
         return PythonName(name)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 
 from mahogen.emit import naming
-from mahogen.emit.naming import PythonName, Scope
+from mahogen.emit.naming import Override, PythonName, Scope
 from mahogen.emit.plan.reach import entity_homes
 from mahogen.errors import Diagnostics, Source
 from mahogen.model.api import Api, Operation, Resource
+from mahogen.read.refuse import shown
 
 NewScope = Callable[..., Scope]
 
@@ -38,18 +40,24 @@ class Names:
     parameters: dict[tuple[str, str], PythonName] = field(default_factory=dict)
     fault: dict[str, PythonName] = field(default_factory=dict)
 
-    def unused(self, overrides: Mapping[str, str]) -> list[str]:
-        """The overrides that name nothing."""
+    def report_unused(self, overrides: Mapping[str, Override], diagnostics: Diagnostics) -> None:
+        """Note the overrides that name nothing."""
         pairs = {f"{owner}.{name}" for owner, name in (*self.fields, *self.parameters)}
         known = pairs.union(self.module, self.entity, self.function)
         known |= {f"{name} (entity)" for name in self.entity_table}
         known |= {f"{name} (operation)" for name in self.operation_table}
         known |= {f"fault {tag}" for tag in self.fault}
         known |= {f"resource {key}" for key in self.fault_base}
-        return [path for path in overrides if path not in known]
+        for path, override in overrides.items():
+            if path not in known:
+                near = get_close_matches(path, known, 1)
+                hint = "delete it, or correct it: a field is named as entity.field"
+                hint = f'did you mean "{near[0]}"?' if near else hint
+                what = f"gives {shown(path)} a name, but the package has no such thing"
+                diagnostics.misuse(override.source, what, hint)
 
 
-def name_all(api: Api, overrides: Mapping[str, str], diagnostics: Diagnostics) -> Names:
+def name_all(api: Api, overrides: Mapping[str, Override], diagnostics: Diagnostics) -> Names:
     """Name everything in `api`; collisions are gathered in `diagnostics`.
 
     `overrides` maps wire paths (`entity`, `entity.field`, `operation`, `operation.parameter`,
