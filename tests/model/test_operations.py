@@ -77,10 +77,10 @@ def test_an_operation_may_have_neither_parts_nor_result() -> None:
     assert (operation.session, operation.parameters, operation.result) == (False, (), None)
 
 
-def test_names_of_input_and_output_are_those_of_the_wrappers() -> None:
+def test_wrappers_are_called_after_the_operation_whatever_input_and_output_are_called() -> None:
     text = v2(**PING).replace("<input message", '<input name="in" message')
     wire = only(read(text.replace("<output message", '<output name="out" message'))[0]).wires[0]
-    assert (wire.request, wire.response) == ("in", "out")
+    assert (wire.request, wire.response) == ("ping", "pingResponse")  # as PHP has it
 
 
 def test_the_first_part_carries_the_session_id_whatever_its_name() -> None:

@@ -84,11 +84,10 @@ class _Reader:
             for a in asked.arguments
         )
         result = self.result(response, answered)
-        sent, got = operation.input, operation.output
         wire = OperationWire(
             dialect=self.dialect,
-            request=asked.wrapper if wrapped else (sent and sent.name) or name,
-            response=answered.wrapper if wrapped else (got and got.name) or f"{name}Response",
+            request=asked.wrapper if wrapped else name,
+            response=answered.wrapper if wrapped else f"{name}Response",
             input_message=request.name,
             output_message=response.name,
             soap_action=bound.soap.action if bound.soap else "",
