@@ -31,6 +31,8 @@ format: .venv/dev.stamp  ## let ruff rewrite the hand-written code
 
 clean:  ## remove the virtual environment and caches
 	rm -rf .venv dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .mahogen-cache
+	find generator generated tests -type d \( -name .ruff_cache -o -name .mypy_cache \
+		-o -name .pytest_cache -o -name __pycache__ \) -prune -exec rm -rf {} +
 
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "mahogen needs Python 3.11 or newer")'

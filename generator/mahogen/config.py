@@ -12,7 +12,7 @@ from pathlib import Path
 from shlex import quote
 from typing import Final
 
-from mahogen.config_rules import check_outputs, check_package
+from mahogen.config_rules import check_outputs, check_package, renamed
 from mahogen.emit.folder import Folder
 from mahogen.emit.naming import Override, is_identifier
 from mahogen.errors import ConfigError, InputError, Problem, Source
@@ -117,30 +117,32 @@ class _Reader:
         for package, target in self._toml.tables(table, at):
             here = (*at, package)
             self._toml.only(target, here, ("output", "resources", "names"))
-            check_package(self._toml, here, ours=package == "maho_api" and self._is_mahogen())
+            ours = package == "maho_api" and self._is_mahogen()
+            fit = check_package(self._toml, here, ours=ours)
             yield Target(
                 package,
-                self._output(target, here),
+                self._output(target, here, fit),
                 self._resources(target, here),
                 self._names(target, here),
                 self._toml.source(*here, "resources"),
             )
 
-    def _output(self, table: _Table, at: _Path) -> Folder:
+    def _output(self, table: _Table, at: _Path, package: str) -> Folder:
+        """The folder to write; its name is `package`, or has been found wrong with that."""
         name = self._toml.string(table, at, "output")
         folder = Folder(name.rstrip("/"), self._base / name)
         where = (*at, "output")
         if "output" not in table:
             what = "does not say which folder to write"
-            self._toml.problem(at, what, f'write output = "generated/{at[-1]}"')
+            self._toml.problem(at, what, f'write output = "generated/{package}"')
         elif not isinstance(table["output"], str):
             pass  # said already
         elif not name.strip() or not name.isprintable() or name[0] == "~" or "\\" in name:
             what = f"{shown(name)} is not a path that means the same everywhere"
             self._toml.problem(where, what, "write it with forward slashes, from this file on")
-        elif folder.path.name != at[-1]:
+        elif folder.path.name not in (package, at[-1]):
             what = f"{shown(name)} has another name than the package, which Python finds by it"
-            self._toml.problem(where, what, f'write output = "{name.rstrip("/")}/{at[-1]}"')
+            self._toml.problem(where, what, f'write output = "{renamed(name, package)}"')
         else:
             self._outputs.append((where, folder.path))
         return folder

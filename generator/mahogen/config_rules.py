@@ -15,21 +15,36 @@ from mahogen.read.toml import TomlFile
 Key: TypeAlias = tuple[str, ...]
 
 
-def check_package(toml: TomlFile, key: Key, *, ours: bool) -> None:
-    """Note why the last part of `key` cannot name a package; `ours` inside mahogen's project."""
-    name = key[-1]
+def check_package(toml: TomlFile, key: Key, *, ours: bool) -> str:
+    """Note why the last part of `key` cannot name a package; `ours` inside mahogen's project.
+
+    Returns:
+        The name, or one that would do in its place.
+    """
+    name = fit = key[-1]
     if not (name.isascii() and name.isidentifier()):
         fit = re.sub(r"\W", "_", name, flags=re.ASCII).lstrip("0123456789").strip("_")
-        hint = f"call it {fit}" if fit.isidentifier() else "use letters, digits and _"
-        toml.problem(key, f"{shown(name)} cannot be the name of a Python package", hint)
+        fit = fit if fit.isidentifier() and not keyword.iskeyword(fit) else "shop_api"
+        what = f"{shown(name)} cannot be the name of a Python package"
     elif keyword.iskeyword(name) or keyword.issoftkeyword(name):
-        what = f"{shown(name)} is a word of the Python language"
-        toml.problem(key, what, f"call it {name}_api")
+        fit, what = f"{name}_api", f"{shown(name)} is a word of the Python language"
     elif name == "mahogen":
-        toml.problem(key, '"mahogen" is what generated code imports', "call it shop_api")
+        fit, what = "shop_api", '"mahogen" is what generated code imports'
     elif name == "maho_api" and not ours:
         what = '"maho_api" is the package for a stock store that comes with mahogen'
-        toml.problem(key, what, "give yours another name, such as shop_api")
+        fit = "shop_api"
+    if fit != name:
+        toml.problem(key, what, f"call it {fit}, and its folder as well")
+    return fit
+
+
+def renamed(output: str, package: str) -> str:
+    """The folder `output` with the name that `package` needs."""
+    folder = output.rstrip("/")
+    above, _, name = folder.rpartition("/")
+    if not above or name in ("", ".", ".."):  # such as src, where packages stand
+        return f"{folder}/{package}"
+    return f"{above}/{package}"
 
 
 def check_outputs(

@@ -148,6 +148,31 @@ def test_package_names_that_cannot_work(package: str, message: str) -> None:
     assert lines[0] == f"mahogen.toml:2: {message}"
 
 
+def test_a_package_and_its_folder_get_one_name() -> None:
+    lines = problems(with_target('output = "src/shop-api"', package="shop-api"))
+    assert lines[1:] == ["  hint: call it shop_api, and its folder as well"]
+    lines = problems(with_target('output = "src/shop_api"', package="shop-api"))
+    assert len(lines) == 2
+    lines = problems(with_target('output = "src/other"', package="shop-api"))
+    assert lines[3] == '  hint: write output = "src/shop_api"'
+
+
+@pytest.mark.parametrize(
+    ("output", "better"),
+    [
+        ("src/other", "src/shop_api"),
+        ("../gen/other/", "../gen/shop_api"),
+        ("src", "src/shop_api"),
+        ("..", "../shop_api"),
+        ("gen/..", "gen/../shop_api"),
+        ("/", "/shop_api"),
+    ],
+)
+def test_what_a_folder_should_be_called(output: str, better: str) -> None:
+    lines = problems(with_target(f'output = "{output}"'))
+    assert lines[1] == f'  hint: write output = "{better}"'
+
+
 def test_maho_api_is_for_mahogen_itself() -> None:
     Path("mahogen.toml").write_text(with_target('output = "maho_api"', package="maho_api"))
     Path("pyproject.toml").write_text('[project]\nname = "mahogen"\n')
