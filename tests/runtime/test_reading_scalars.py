@@ -58,9 +58,10 @@ def test_numbers(text: str, value: float) -> None:
 
 @pytest.mark.parametrize("text", ["NaN", "NAN"])
 def test_not_a_number(text: str) -> None:
-    price = read(THING, f"<result><price>{text}</price></result>").price
-    assert price is not None
-    assert math.isnan(price)
+    thing = read(THING, f"<result><price>{text}</price></result>")
+    assert thing.price is not None
+    assert math.isnan(thing.price)
+    assert thing.extras == {}
 
 
 @pytest.mark.parametrize(

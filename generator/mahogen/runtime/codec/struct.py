@@ -80,7 +80,7 @@ class Struct(Codec[E]):
         return lambda entity: tuple(getattr(entity, name) for name in names)
 
     @cached_property
-    def _readers(self) -> dict[object, tuple[str, Codec[Any]]]:
+    def _readers(self) -> dict[str, tuple[str, Codec[Any]]]:
         return {field.tag: (field.name, field.codec) for field in self.fields}
 
     @cached_property
@@ -122,9 +122,10 @@ class Struct(Codec[E]):
         readers = self._readers
         values: dict[str, Any] = {}
         extras: dict[str, list[Any]] = {}
-        for tag, child in _children(element, references):
+        mapped = declared_type(element) == "Map"
+        for tag, child in _entries(element, references) if mapped else _children(element):
             entry = readers.get(tag)
-            if entry is None and child.tag is tag:  # not a key of a Map
+            if entry is None and not mapped:
                 tag = local_name(tag)
                 entry = readers.get(tag)
             if entry is None:
@@ -139,8 +140,9 @@ class Struct(Codec[E]):
             except Misfit:
                 _keep(extras, tag, child, references)
                 continue
-            # Declared once, sent twice: the first holds.
-            if values.setdefault(name, value) != value:
+            if name not in values:
+                values[name] = value
+            elif values[name] != value:  # declared once, sent twice: the first holds
                 _keep(extras, tag, child, references)
         if not len(element):
             if is_nil(element):
@@ -188,12 +190,13 @@ def _extras(extras: Mapping[str, Any], style: Style) -> str:
     )
 
 
-def _children(
-    element: _Element, references: References | None
-) -> Iterator[tuple[object, _Element]]:
-    """The fields of a struct, or the entries of an Apache Map, each with its name."""
-    if declared_type(element) != "Map":
-        return ((child.tag, child) for child in element)
+def _children(element: _Element) -> Iterator[tuple[str, _Element]]:
+    """The fields of a struct, each with its tag."""
+    return ((str(child.tag), child) for child in element)
+
+
+def _entries(element: _Element, references: References | None) -> Iterator[tuple[str, _Element]]:
+    """The entries of an Apache Map, each with its key."""
     return (
         (read_key(key, references), value)
         for key, value in pairs(element, references)
@@ -202,7 +205,7 @@ def _children(
 
 
 def _keep(
-    extras: dict[str, list[Any]], tag: object, child: _Element, references: References | None
+    extras: dict[str, list[Any]], name: str, child: _Element, references: References | None
 ) -> None:
     """Keep what has no place; several of one name become a list."""
-    extras.setdefault(local_name(tag), []).append(read_plain(child, references))
+    extras.setdefault(name, []).append(read_plain(child, references))
