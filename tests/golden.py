@@ -24,7 +24,7 @@ class Ended:
 
 def run(*arguments: str) -> Ended:
     """Run the command in the current folder; anything but an exit is a bug, and is raised."""
-    result = CliRunner().invoke(cli, arguments, prog_name="mahogen")
+    result = CliRunner(env={"MAHOGEN_DEBUG": "1"}).invoke(cli, arguments, prog_name="mahogen")
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return Ended(result.exit_code, result.stdout, result.stderr)

@@ -2,93 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from mahogen.errors import Diagnostics, Exit, MahogenError
-from mahogen.report import Report, printable
+from mahogen.errors import Exit
+from mahogen.report import printable
+from mahogen.running import Run, Verbs, config_option
 
 if TYPE_CHECKING:
-    from mahogen.config import Config
     from mahogen.emit.standing import Finding
-
-BROKEN_PIPE = 141
-INTERRUPTED = 130
-
-
-@dataclass(slots=True)
-class Run:
-    """What the options before the verb, or after it, say of the whole run."""
-
-    path: Path | None = None
-    diagnostics: Diagnostics = field(default_factory=Diagnostics)
-
-    @property
-    def report(self) -> Report:
-        return Report(self.path.parent if self.path else Path())
-
-    @property
-    def command(self) -> str:
-        return f"mahogen --config {printable(str(self.path))}" if self.path else "mahogen"
-
-    @contextmanager
-    def config(self, *, quiet: bool = False) -> Iterator[Config]:
-        """The configuration; at the end, what has been found out on the way goes to stderr."""
-        from mahogen.config import load
-        from mahogen.pipeline import absent
-
-        config = load(self.path)
-        try:
-            yield config
-        finally:
-            self.report.warnings(self.diagnostics.warnings)
-        if not quiet:
-            for text in absent(config):
-                self.report.note(text)
-
-
-class Verbs(click.Group):
-    """Turns what a user can cause into lines on stderr and an exit code."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run a verb."""
-        run = ctx.ensure_object(Run)
-        try:
-            result = super().invoke(ctx)
-            sys.stdout.flush()
-        except MahogenError as error:
-            run.report.error(error)
-            ctx.exit(error.exit_code)
-        except BrokenPipeError:  # `mahogen inspect | head`
-            _drop_closed_streams()
-            ctx.exit(BROKEN_PIPE)
-        except KeyboardInterrupt:
-            ctx.exit(INTERRUPTED)
-        return result
-
-
-def _set_config(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
-    if value is not None:
-        ctx.ensure_object(Run).path = value
-
-
-def config_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """--config, which may stand before the verb and after it."""
-    return click.option(
-        "--config",
-        type=click.Path(path_type=Path),
-        metavar="FILE",
-        callback=_set_config,
-        expose_value=False,
-        help="Read this file, not mahogen.toml or pyproject.toml of the current folder.",
-    )(command)
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
@@ -105,7 +28,7 @@ def cli() -> None:
         wsi = "wsdl/wsi.wsdl"       # the same address in WS-I mode
         v1 = "wsdl/v1.wsdl"         # https://YOUR.STORE/api/soap/?wsdl; one of the three will do
         catalog = "wsdl/api.xml"    # optional: resources, methods, fault codes
-        notes = "wsdl/notes.toml"   # optional: what no WSDL says
+        notes = "wsdl/notes.toml"   # optional: what no WSDL says, see below
 
     \b
         [targets.shop_api]          # the name of the package
@@ -113,14 +36,26 @@ def cli() -> None:
         resources = ["cart"]        # optional: all without it
         names = {}                  # optional: {"customerEntity.e-mail" = "e_mail_2"}
 
-    Paths are relative to that file.
+    Paths are relative to that file. Notes look like this:
+
+    \b
+        secret = ["vat_*"]          # besides passwords, card data, keys and session IDs
+        [parameters]                # of every operation that has one of that name
+        storeView = { optional = true }
+        [operations.customerList.parameters]    # of one operation; goes before [parameters]
+        filters = { name = "filter", doc = "Which customers" }
+        [entities.customerEntity.fields]
+        mode = { doc = "Customer mode", values = ["guest", "register"] }
+
+    Those for a stock store are in mahogen/contract/notes.toml of the installed package.
 
     \b
     Exit codes:
-        0  clean
-        1  findings: generated code is not what the contract says
-        2  wrong usage or configuration, or an output folder that is not ours to write
-        3  unusable contract: missing, cut off, not a WSDL, contradictory
+        0   clean
+        1   findings: generated code is not what the contract says
+        2   wrong usage, configuration or notes, or an output that cannot be written
+        3   unusable contract: missing, cut off, not a WSDL, contradictory
+        70  a defect of mahogen; MAHOGEN_DEBUG=1 shows where it happened
     """
 
 
@@ -179,37 +114,33 @@ def check(ctx: click.Context, diff: bool) -> None:
 
 @cli.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the whole model, for programs.")
-@click.option("--resource", "names", multiple=True, metavar="NAME", help="Only this; repeatable.")
+@click.option("--resource", "names", multiple=True, metavar="NAME", help="Only its; repeatable.")
 @config_option
 @click.pass_obj
 def inspect(run: Run, as_json: bool, names: tuple[str, ...]) -> None:
     """Show what the contract says.
 
-    Its resources, operations, entities and faults.
+    Its resources, operations, entities and faults; with --resource, those that belong to it, and
+    not what every store has.
     """
     from mahogen.errors import ConfigError
     from mahogen.model.json import to_json
     from mahogen.model.listing import listing
-    from mahogen.model.select import select
+    from mahogen.model.select import only
     from mahogen.pipeline import read
 
     with run.config() as config:
         api = read(config, run.diagnostics)
         try:
-            api = select(api, names) if names else api
+            api = only(api, names) if names else api
         except ConfigError as error:
             lines = [f"{problem.what}; {problem.hint}" for problem in error.problems]
             raise click.BadParameter(printable("; ".join(lines)), param_hint="--resource") from None
+        if names:
+            keys = " and ".join(resource.key for resource in api.resources)
+            run.report.note(f"only what belongs to {keys}: --resource leaves out the rest")
         if as_json:
             click.echo(to_json(api), nl=False)
         else:
-            click.echo("\n".join(map(printable, listing(api).splitlines())))
-
-
-def _drop_closed_streams() -> None:
-    """Let the interpreter's last flush go nowhere, so that it does not complain either."""
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            text = listing(api, contracts=not names)
+            click.echo("\n".join(map(printable, text.splitlines())))

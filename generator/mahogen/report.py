@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mahogen.errors import MahogenError, Problem, ProblemsError, Source
+from mahogen.streams import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,27 +22,31 @@ class Report:
         if isinstance(error, ProblemsError):
             self._lines("", error.problems)
         else:
-            _print(f"mahogen: {printable(str(error))}")
+            say(f"mahogen: {printable(str(error))}")
 
     def warnings(self, problems: Iterable[Problem]) -> None:
         """What generation survives, sorted by place, each once."""
         self._lines("warning: ", sorted(set(problems)))
 
+    def defect(self, error: Exception) -> None:
+        """What should not have happened, whatever the input."""
+        name = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+        say(f"mahogen: this is a defect of mahogen: {printable(name)}")
+        say("  hint: please report it with the contract; MAHOGEN_DEBUG=1 shows where it happened")
+
     def note(self, text: str) -> None:
         """What the user may want to know, once a run."""
-        _print(f"note: {printable(text)}")
+        say(f"note: {printable(text)}")
 
     def name(self, name: str) -> str:
         """A name out of the configuration, as it reads from here."""
-        if "://" in name:
-            return name
         return printable(posixpath.join(self.folder.as_posix(), name).removeprefix("./"))
 
     def _lines(self, prefix: str, problems: Iterable[Problem]) -> None:
         for problem in problems:
             source = Source(self.name(problem.source.file), problem.source.line)
             what, hint = printable(problem.what), printable(problem.hint)
-            _print(prefix + str(replace(problem, source=source, what=what, hint=hint)))
+            say(prefix + str(replace(problem, source=source, what=what, hint=hint)))
 
 
 def printable(text: str) -> str:
@@ -52,7 +56,3 @@ def printable(text: str) -> str:
 
 def _escaped(char: str) -> str:
     return char.encode("unicode_escape").decode("ascii")
-
-
-def _print(line: str) -> None:
-    print(line, file=sys.stderr)

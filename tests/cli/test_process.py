@@ -87,3 +87,67 @@ def test_text_is_utf8_in_every_locale(encoding: str) -> None:
     wsdl = Path("v2.wsdl")
     wsdl.write_text(wsdl.read_text("utf-8").replace("List the items", "Größe €"), "utf-8")
     assert "Größe €" in python("-m", "mahogen", "inspect", PYTHONIOENCODING=encoding).stdout
+
+
+def shell(command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """What `sh` makes of a command line in which mahogen is called so."""
+    program = command.replace("mahogen", f"{sys.executable} -m mahogen")
+    return subprocess.run(
+        ["/bin/sh", "-c", program],
+        capture_output=True,
+        text=True,
+        env={**os.environ, **environment},
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("verb", ["inspect", "inspect --json", "check", "generate", "--help"])
+def test_a_disk_may_be_full(verb: str) -> None:
+    ended = shell(f"mahogen {verb} > /dev/full")
+    assert ended.returncode == 2
+    lines = [line for line in ended.stderr.splitlines() if not line.startswith("note: ")]
+    assert lines == ["mahogen: standard output cannot be written: No space left on device"]
+
+
+def test_standard_output_may_be_closed() -> None:
+    ended = shell("mahogen inspect >&-")
+    assert (ended.returncode, ended.stderr) == (2, "mahogen: standard output is closed\n")
+
+
+@pytest.mark.parametrize("stderr", ["2>&-", "2>/dev/full"])
+def test_standard_error_may_be_closed_or_full(stderr: str) -> None:
+    good, bad = shell(f"mahogen generate {stderr}"), shell(f"mahogen --config x check {stderr}")
+    assert (good.returncode, good.stderr, bad.returncode, bad.stdout) == (0, "", 2, "")
+    assert len(good.stdout.splitlines()) == 1
+
+
+BROKEN = """
+import sys
+from mahogen.emit import grammar, render
+def broken(*_, **__):
+    raise {error}
+render.render = broken
+sys.argv = ["mahogen", "generate"]
+from mahogen.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        ("grammar.Violation('x.py:1: \\x1b')", "Violation: x.py:1: \\x1b"),
+        ("RecursionError", "RecursionError"),
+        ("FileNotFoundError(2, 'No such file', 'x')", "FileNotFoundError: [Errno 2] No such file"),
+    ],
+)
+def test_a_defect_is_told_in_two_lines(error: str, said: str) -> None:
+    program = BROKEN.format(error=error)
+    ended = python("-c", program)
+    first, second = ended.stderr.splitlines()
+    assert (ended.returncode, ended.stdout) == (70, "")
+    assert first.startswith(f"mahogen: this is a defect of mahogen: {said}")
+    assert second == (
+        "  hint: please report it with the contract; MAHOGEN_DEBUG=1 shows where it happened"
+    )
+    assert "Traceback" in python("-c", program, MAHOGEN_DEBUG="1").stderr

@@ -169,8 +169,16 @@ def test_inspect_for_programs() -> None:
 
 
 def test_inspect_one_resource() -> None:
-    model = json.loads(run("inspect", "--json", "--resource", "shop").stdout)
+    ended = run("inspect", "--json", "--resource", "shop")
+    model = json.loads(ended.stdout)
     assert {entity["name"] for entity in model["entities"]} == {"itemEntity"}
+    assert {"operations", "faults"}.isdisjoint(model)
+    said = "note: only what belongs to shop: --resource leaves out the rest\n"
+    assert ended.stderr.startswith(said)
+    ended = run("inspect", "--resource", "shop")
+    assert ended.stdout.startswith("resource shop\n")
+    assert "login" not in ended.stdout
+    assert ended.stderr.startswith(said)
 
 
 def test_inspect_needs_no_target() -> None:

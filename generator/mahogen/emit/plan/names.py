@@ -11,7 +11,6 @@ from mahogen.emit.naming import Override, PythonName, Scope
 from mahogen.emit.plan.reach import entity_homes
 from mahogen.errors import Diagnostics, Source
 from mahogen.model.api import Api, Operation, Resource
-from mahogen.read.refuse import shown
 
 NewScope = Callable[..., Scope]
 
@@ -53,7 +52,7 @@ class Names:
                 near = get_close_matches(path, known, 1)
                 hint = "delete it, or correct it: a field is named as entity.field"
                 hint = f'did you mean "{near[0]}"?' if near else hint
-                what = f"gives {shown(path)} a name, but the package has no such thing"
+                what = f'gives "{path}" a name, but the package has no such thing'
                 diagnostics.misuse(override.source, what, hint)
 
 
