@@ -31,6 +31,7 @@ class Dialect(ABC):
     """Writes the messages of one dialect; keeps the writers of each operation once made."""
 
     name: ClassVar[str]
+    title: ClassVar[str]
     path: ClassVar[str]
     """Where a store answers, below its base URL."""
     style: ClassVar[Style]
@@ -53,7 +54,7 @@ class Dialect(ABC):
         """
         if not self.declares(operation):
             raise ValueError(
-                f"{operation.name}: this package has no {self.name.upper()} contract of it;"
+                f"{operation.name}: this package has no {self.title} contract of it;"
                 f" give mahogen the store's {self.name} WSDL and generate again"
             )
         for parameter, value in zip(operation.parameters, arguments, strict=True):
@@ -79,7 +80,7 @@ class Dialect(ABC):
                 that XML does not allow.
         """
         if args:
-            raise TypeError(f"{name}: {self.name.upper()} takes parts by name, not by position")
+            raise TypeError(f"{name}: {self.title} takes parts by name, not by position")
         for tag in (name, *parts):
             if XML_NAME.fullmatch(tag) is None:
                 raise ValueError(f"{tag[:80]!r} is no name of an operation or part")
@@ -108,7 +109,7 @@ class Dialect(ABC):
                 written.append(nil if value is None else write(value))
             elif value is not None:
                 name = operation.parameters[index - operation.session].name
-                raise UnsendableValue(f"{name}: {self.name.upper()} has no such parameter")
+                raise UnsendableValue(f"{name}: {self.title} has no such parameter")
         return "".join(written)
 
 

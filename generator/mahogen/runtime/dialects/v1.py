@@ -26,6 +26,7 @@ class V1(Dialect):
     """The dialect at /api/soap/."""
 
     name = "v1"
+    title = "V1"
     path = "/api/soap/"
     style = Style.MAPPED
     exact_text = True

@@ -15,6 +15,7 @@ class V2(Dialect):
     """The dialect at /api/v2_soap/ of most stores."""
 
     name = "v2"
+    title = "V2"
     path = "/api/v2_soap/"
     style = Style.ENCODED
 

@@ -15,6 +15,7 @@ class WSI(Dialect):
     """The dialect at /api/v2_soap/ of stores that are set to WS-I compliance."""
 
     name = "wsi"
+    title = "WS-I"
     path = "/api/v2_soap/"
     style = Style.LITERAL
 
