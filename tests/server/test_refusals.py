@@ -9,6 +9,9 @@ import pytest
 from asgi_driver import ENVELOPE, HttpAnswer, call, envelope, http, login
 from shop import Carts, make_app
 
+from mahogen.runtime.server.limits import check_tree
+from mahogen.runtime.xml import parse
+
 INVALID = ("Sender", "Invalid XML")
 COMPLEX = ("SOAP-ENV:Client", "The request is too complex")
 GOOD = envelope("<n:startSession/>")
@@ -129,6 +132,23 @@ NAMESPACES = " ".join(f'xmlns:p{n}="urn:{n}"' for n in range(10_000))
 )
 def test_s4_shapes_that_cost_too_much(body: bytes, expected: tuple[str, str]) -> None:
     assert refused(body) == expected
+
+
+def test_s4_declarations_in_scope_are_not_counted_again_for_every_element() -> None:
+    prefixes = " ".join(f'xmlns:p{n}="urn:{n}"' for n in range(60))
+    siblings = "<b/>" * 20_000
+    nested = f"<a {prefixes}>" * 50 + siblings + "</a>" * 50
+    plain = "<a>" * 50 + siblings + "</a>" * 50
+
+    def seconds(inner: str) -> float:
+        body = envelope(inner)
+        root = parse(body)
+        started = perf_counter()
+        check_tree(root, body)
+        return perf_counter() - started
+
+    # The walk that a count of namespaces in scope takes is some two thousand times as long.
+    assert min(seconds(nested) for _ in range(3)) < 100 * min(seconds(plain) for _ in range(3))
 
 
 def test_s4_what_is_within_the_bounds() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from lxml import etree
 from lxml.etree import XPath, _Element
 
 from mahogen.runtime.server.answer import too_complex
@@ -13,6 +14,9 @@ MAX_ELEMENTS: Final = 100_000
 MAX_DEPTH: Final = 64
 MAX_ATTRIBUTES: Final = 64
 MAX_NAMESPACES: Final = 64
+"""On one element."""
+MAX_DECLARATIONS: Final = 10_000
+"""Of namespaces, in a whole document: clients that repeat them on every element are served."""
 
 _TOO_DEEP: Final = XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
 _TOO_MANY_ATTRIBUTES: Final = XPath(f"boolean(//*[@*[{MAX_ATTRIBUTES + 1}]])")
@@ -40,7 +44,17 @@ def check_tree(root: _Element, body: bytes) -> None:
     if _TOO_DEEP(root) or _TOO_MANY_ATTRIBUTES(root) or float(_ELEMENTS(root)) > MAX_ELEMENTS:
         raise too_complex()
     if any(body.count(text) > MAX_NAMESPACES for text in _DECLARATIONS):
-        # Top down: whatever declares too many is met before what stands in it.
-        for element in root.iter():
-            if len(element.nsmap) > MAX_NAMESPACES:
-                raise too_complex()
+        _check_namespaces(root)
+
+
+def _check_namespaces(root: _Element) -> None:
+    """Count declarations where they stand: what is in scope would cost a walk up per element."""
+    here = altogether = 0
+    for event, _ in etree.iterwalk(root, events=("start-ns", "start")):
+        if event == "start":
+            here = 0
+            continue
+        here += 1
+        altogether += 1
+        if here > MAX_NAMESPACES or altogether > MAX_DECLARATIONS:
+            raise too_complex()
