@@ -15,6 +15,9 @@ from mahogen.runtime.endpoint import basic_auth, endpoint
         ("https://shop.example/", "https://shop.example/api/v2_soap/"),
         ("http://shop.example:8080", "http://shop.example:8080/api/v2_soap/"),
         ("http://[::1]:8080/", "http://[::1]:8080/api/v2_soap/"),
+        ("https://shop.example/api", "https://shop.example/api/v2_soap/"),
+        ("https://shop.example/api/", "https://shop.example/api/v2_soap/"),
+        ("https://shop.example/api/v2_soap/?wsdl&wsi=1", "https://shop.example/api/v2_soap/"),
         ("https://shop.example/de/", "https://shop.example/de/api/v2_soap/"),
         ("https://shop.example/index.php", "https://shop.example/index.php/api/v2_soap/"),
         ("https://shop.example/index.php/", "https://shop.example/index.php/api/v2_soap/"),
@@ -89,3 +92,30 @@ def test_what_is_no_address(url: str) -> None:
 )
 def test_a_user_of_the_web_server(url: str, expected: tuple[str, str] | None) -> None:
     assert basic_auth(url) == expected
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://shop.example/api/soap/?wsdl",
+        "https://shop.example/index.php/api/soap",
+        "https://shop.example/api/xmlrpc/",
+        "https://shop.example/api.php?type=soap",
+    ],
+)
+def test_the_endpoint_of_another_dialect_is_refused(url: str) -> None:
+    with pytest.raises(ValueError, match=r"another dialect's$"):
+        endpoint(url)
+
+
+def test_v1_has_its_own_endpoint() -> None:
+    assert endpoint("https://shop.example/api/soap/?wsdl", "/api/soap/").endswith("/api/soap/")
+    assert endpoint("https://shop.example", "/api/soap/") == "https://shop.example/api/soap/"
+    with pytest.raises(ValueError, match=r"another dialect's$"):
+        endpoint("https://shop.example/api/v2_soap/", "/api/soap/")
+
+
+@pytest.mark.parametrize("url", ["http://xn--/", "http://a..b\x00/", "https://shop/\x07"])
+def test_an_address_that_cannot_be_called_is_refused_at_once(url: str) -> None:
+    with pytest.raises(ValueError, match="address"):
+        endpoint(url)

@@ -2,28 +2,53 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit, urlunsplit
 
+import httpx
+
+V1_PATH: Final = "/api/soap/"
 V2_PATH: Final = "/api/v2_soap/"
+_PATHS: Final = {
+    "soap": V1_PATH,
+    "v2_soap": V2_PATH,
+    "soap_v2": V2_PATH,
+    "soap_wsi": V2_PATH,
+    "xmlrpc": "",
+    "jsonrpc": "",
+    "rest": "",
+}
+"""Where a store's adapters answer; those that are not SOAP nowhere."""
+_ENDPOINT: Final = re.compile(r"/api/([^/]+)")
 
 
 def endpoint(url: str, path: str = V2_PATH) -> str:
     """Where calls go: `url` may be the shop, an endpoint, or the address of its WSDL.
 
-    A URL whose path holds `/api/` or ends in `.php` with a query is an endpoint and kept, less a
-    `wsdl` in its query; anything else is a shop, and `path` is appended. A user name and password
-    in front of the host are left out: see `basic_auth`.
+    A URL whose path holds `/api/...` or ends in `.php` with a query is an endpoint and kept, less a
+    `wsdl` in its query; anything else is a shop, and `path`, the dialect's own, is appended. A user
+    name and password in front of the host are left out: see `basic_auth`.
 
     Raises:
-        ValueError: not an http or https URL.
+        ValueError: not an http or https URL, or the endpoint of another dialect.
     """
     parts = _split(url)
-    query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if k != "wsdl"]
-    own = "/api/" in f"{parts.path}/" or (parts.path.endswith(".php") and bool(query))
-    target = parts.path if own else parts.path.rstrip("/") + path
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    query = [(key, value) for key, value in pairs if key not in ("wsdl", "wsi")]
+    bare = parts.path.rstrip("/").removesuffix("/api")
+    own = _ENDPOINT.search(parts.path) or (parts.path.endswith(".php") and query)
+    adapter = own[1] if isinstance(own, re.Match) else dict(query).get("type", "")
+    if _PATHS.get(adapter, path) != path:
+        raise ValueError(f"that is the address of {adapter!r}, which is another dialect's")
     host = parts.netloc.rpartition("@")[2]
-    return urlunsplit((parts.scheme, host, target, urlencode(query), ""))
+    target = parts.path if own else bare + path
+    whole = urlunsplit((parts.scheme, host, target, urlencode(query), ""))
+    try:
+        httpx.URL(whole).host  # noqa: B018 - reading it is the check
+    except (httpx.InvalidURL, UnicodeError):
+        raise ValueError("the store's address has a host or a path that no URL can have") from None
+    return whole
 
 
 def basic_auth(url: str) -> tuple[str, str] | None:

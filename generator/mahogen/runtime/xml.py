@@ -8,7 +8,12 @@ from typing import Final
 from lxml import etree
 from lxml.etree import XMLParser, _Element
 
-ENCODINGS: Final = frozenset({"utf-8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "iso-8859-1"})
+ENCODINGS: Final = frozenset(
+    {
+        *("utf-8", "utf8", "utf-16", "utf-16le", "utf-16be"),
+        *("us-ascii", "ascii", "iso-8859-1", "iso8859-1", "latin1"),
+    }
+)
 """What a message may be encoded in; UTF-7 and the like could hide markup from filters."""
 
 

@@ -26,7 +26,7 @@ def escape(text: str) -> str:
         UnsendableValue: a character that XML 1.0 forbids (NUL, control codes, lone surrogates).
     """
     if _SPECIAL.search(text) is None:
-        return text
+        return text if type(text) is str else str.__str__(text)  # an enum prints its own name
     if forbidden := _FORBIDDEN.search(text):
         raise UnsendableValue(f"character U+{ord(forbidden[0]):04X} cannot be sent in XML")
     return text.translate(_ESCAPES)
