@@ -423,3 +423,17 @@ def test_calls_that_refer_to_nothing() -> None:
     parts = '<sessionId>SID</sessionId><calls href="#nowhere"/>'
     fault = v1(app, f"<n:multiCall>{parts}</n:multiCall>").fault
     assert (fault.code, fault.message) == VIOLATION
+
+
+def test_s4_there_is_an_end_to_how_many_calls() -> None:
+    carts = Carts()
+    app = make_app(carts)
+    fault = several(app, *["<item/>"] * 10_001).fault
+    assert (fault.code, fault.message) == ("SOAP-ENV:Client", "The request is too complex")
+    assert len(several(app, *["<item/>"] * 10_000).result) == 10_000
+
+
+def test_a_path_that_is_no_text_spoils_nothing_else() -> None:
+    member = array(array(item("cart.info")), array(QUOTE))
+    got = read_plain(several(make_app(Carts()), member, INFO).result, None)
+    assert got == [fault_entry(*VIOLATION), {"quote_id": 1}]

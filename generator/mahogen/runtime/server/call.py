@@ -41,10 +41,11 @@ class Call:
 class MultiCall:
     """Several calls in one, of one session. After a fault the rest is left undone if `stop`.
 
-    `wrap` makes the message of what came of them: the elements of results, and faults.
+    `calls` make the calls, or raise Refusal for one that cannot be understood; `wrap` makes the
+    message of what came of them: the elements of results, and faults.
     """
 
     session_id: str
-    calls: Sequence[Call]
+    calls: Sequence[Callable[[], Call]]
     stop: bool
     wrap: Callable[[Sequence[str | SoapFault]], bytes]

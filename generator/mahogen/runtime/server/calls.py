@@ -64,9 +64,9 @@ class Calls:
             return principal
 
         outcomes: list[Outcome] = []
-        for call in several.calls:
+        for make in several.calls:
             try:
-                outcomes.append(await self._outcome(call, known))
+                outcomes.append(await self._outcome(make(), known))
             except Refusal as refusal:
                 outcomes.append(SoapFault(refusal.code, refusal.message))
             if several.stop and isinstance(outcomes[-1], SoapFault):

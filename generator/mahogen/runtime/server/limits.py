@@ -15,6 +15,8 @@ MAX_DEPTH: Final = 64
 MAX_ATTRIBUTES: Final = 64
 MAX_NAMESPACES: Final = 64
 """On one element."""
+MAX_CALLS: Final = 10_000
+"""In one multiCall."""
 MAX_DECLARATIONS: Final = 10_000
 """Of namespaces, in a whole document: clients that repeat them on every element are served."""
 

@@ -11,7 +11,7 @@ from lxml.etree import _Element
 from mahogen.runtime import envelope
 from mahogen.runtime.codec.array import Array
 from mahogen.runtime.codec.base import array_tags
-from mahogen.runtime.codec.plain import read_plain
+from mahogen.runtime.codec.plain import ANYTHING
 from mahogen.runtime.codec.references import References
 from mahogen.runtime.codec.scalars import STRING
 from mahogen.runtime.codec.spell import write_plain
@@ -20,9 +20,10 @@ from mahogen.runtime.contract import ContractInfo, Declared
 from mahogen.runtime.envelope import SoapFault
 from mahogen.runtime.errors import ProtocolError
 from mahogen.runtime.operation import Message, Operation
-from mahogen.runtime.server.answer import violation
+from mahogen.runtime.server.answer import too_complex, violation
 from mahogen.runtime.server.call import Call, MultiCall
 from mahogen.runtime.server.faults import INVALID_PATH, NOT_CALLABLE
+from mahogen.runtime.server.limits import MAX_CALLS
 from mahogen.runtime.server.mode import Mode
 from mahogen.runtime.server.parts import read
 from mahogen.runtime.server.request import SoapRequest
@@ -84,22 +85,33 @@ class V1(Rpc):
             return self._to(
                 self._text(first, references), second, references, tag, session_id, wrap
             )
+        waiting = self._members(first, references)
+        if len(waiting) > MAX_CALLS:
+            raise too_complex()
+        return MultiCall(
+            session_id=session_id,
+            calls=[partial(self._member, member, references) for member in waiting],
+            stop=self._stops(second, references),
+            wrap=lambda outcomes: wrap(_outcomes(message.result or "", outcomes)),
+        )
+
+    def _members(self, element: _Element | None, references: References) -> list[_Element]:
         try:
-            return MultiCall(
-                session_id=session_id,
-                calls=[self._member(member, references) for member in members(first, references)],
-                stop=_stops(second, references),
-                wrap=lambda outcomes: wrap(_outcomes(message.result or "", outcomes)),
-            )
+            return list(members(element, references))
         except ProtocolError:
             raise violation() from None
+
+    def _stops(self, options: _Element | None, references: References) -> bool:
+        """Whether the first fault is to be the last."""
+        plain = None if options is None else read(ANYTHING, options, references, self.mode)
+        return isinstance(plain, dict) and plain.get("break") in (1, "1")
 
     def _text(self, element: _Element | None, references: References) -> str:
         return "" if element is None else read(STRING, element, references, self.mode) or ""
 
     def _member(self, member: _Element, references: References) -> Call:
         """A call of several: a list of its path and, perhaps, its arguments."""
-        path, args, *_ = *members(member, references), None, None
+        path, args, *_ = *self._members(member, references), None, None
         return self._to(self._text(path, references), args, references, "item", "", str.encode)
 
     def _to(
@@ -148,9 +160,3 @@ def _outcomes(tag: str, outcomes: Sequence[str | SoapFault]) -> str:
 def _fault_entry(fault: SoapFault) -> str:
     entry = {"isFault": True, "faultCode": fault.code, "faultMessage": fault.message}
     return write_plain(Style.MAPPED, "item", entry)
-
-
-def _stops(options: _Element | None, references: References) -> bool:
-    """Whether the first fault is to be the last."""
-    plain = None if options is None else read_plain(options, references)
-    return isinstance(plain, dict) and plain.get("break") in (1, "1")
