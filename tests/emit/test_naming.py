@@ -100,3 +100,16 @@ def test_an_override_that_collides_is_wrong_itself(overridden: str) -> None:
     assert problem.what == (
         "cart.storeId (v2.wsdl:4) and cart.view (v2.wsdl:5) both become shop in the entity cart"
     )
+
+
+def test_a_derived_name_is_settled_by_that_which_it_is_made_from() -> None:
+    diagnostics = Diagnostics()
+    scope = Scope("the package", {}, diagnostics)
+    scope.add("cartResource", PythonName("CartResource"), Source("v2.wsdl", 4))
+    made = PythonName("CartResource")
+    scope.derive("resource", "cart", "cart", made, Source("api.xml", 5))
+    (problem,) = diagnostics.errors
+    assert problem.what == (
+        "cartResource (v2.wsdl:4) and resource cart both become CartResource in the package"
+    )
+    assert 'names = { "cart" = "cart_2" }' in problem.hint

@@ -143,7 +143,7 @@ class Scope:
         self._overrides = overrides
         self._diagnostics = diagnostics
         self._reserved = frozenset(reserved) | {"self", "cls"}
-        self._taken: dict[str, tuple[str, Source]] = {}
+        self._taken: dict[str, tuple[str, str, Source]] = {}
 
     def add(self, path: str, name: PythonName, source: Source) -> PythonName:
         """Enter a name. `path` is what an override is keyed by: an entity's wire name, or
@@ -152,24 +152,26 @@ class Scope:
         override = self._overrides.get(path)
         if override is not None:
             name = self._overridden(path, override)
-        former, there = self._taken.setdefault(name, (path, source))
-        if former != path:
-            self._report(f"{former} ({there})", path, source, name, override or self._of(former))
+        self._enter(path, path, name, f"{name}_2", source)
         return name
 
-    def _of(self, path: str) -> Override | None:
-        return self._overrides.get(path)
+    def derive(self, kind: str, path: str, own: str, name: PythonName, source: Source) -> None:
+        """Enter a name that is made from `own`, the name of `path`, which is a `kind` of thing."""
+        self._enter(f"{kind} {path}", path, name, f"{own}_2", source)
 
-    def _report(
-        self, former: str, path: str, source: Source, name: str, given: Override | None
-    ) -> None:
-        """Two things have one name, which is `given` to one of them or made for both."""
+    def _enter(self, thing: str, path: str, name: str, better: str, source: Source) -> None:
+        """Take `name` for `thing`; an override of `path`, such as `better`, would change it."""
+        former, first, there = self._taken.setdefault(name, (thing, path, source))
+        if former == thing:
+            return
+        both = f"both become {name} in {self._what}"
+        given = self._overrides.get(path) or self._overrides.get(first)
         if given is None:
-            what = f"{former} and {path} both become {name} in {self._what}"
+            what = f"{former} ({there}) and {thing} {both}"
             hint = "give one another name in the configuration"
-            self._diagnostics.error(source, what, f'{hint}: names = {{ "{path}" = "{name}_2" }}')
+            self._diagnostics.error(source, what, f'{hint}: names = {{ "{path}" = "{better}" }}')
         else:
-            what = f"{former} and {path} ({source}) both become {name} in {self._what}"
+            what = f"{former} ({there}) and {thing} ({source}) {both}"
             self._diagnostics.misuse(given.source, what, "give one of them another name")
 
     def _overridden(self, path: str, given: Override) -> PythonName:

@@ -46,7 +46,6 @@ class Names:
         known |= {f"{name} (entity)" for name in self.entity_table}
         known |= {f"{name} (operation)" for name in self.operation_table}
         known |= {f"fault {tag}" for tag in self.fault}
-        known |= {f"resource {key}" for key in self.fault_base}
         for path, override in overrides.items():
             if path not in known:
                 near = get_close_matches(path, known, 1)
@@ -90,13 +89,15 @@ def _name_resource(
 ) -> None:
     key, source = resource.key, resource.source
     module = modules.add(key, naming.module(key), source)
+    alone = module not in names.module.values()
     names.module[key] = module
     names.attribute[key] = facade.add(key, naming.snake(key, naming.FACADE_RESERVED), source)
     stem = naming.pascal(module, ())
     names.resource_class[key] = PythonName(f"{stem}Resource")
     names.service_class[key] = PythonName(f"{stem}Service")
-    for name in (f"{stem}Resource", f"Async{stem}Resource", f"{stem}Service"):
-        classes.add(f"resource {key}: {name}", PythonName(name), source)
+    for made in (f"{stem}Resource", f"Async{stem}Resource", f"{stem}Service"):
+        if alone:  # else the modules collide, which has been said
+            classes.derive("resource", key, module, PythonName(made), source)
     fault = f"{stem}Fault"
     names.fault_base[key] = PythonName(f"{fault}_" if fault in naming.FAULT_RESERVED else fault)
     functions = scope(f"the resource {key}", naming.METHOD_RESERVED)
@@ -159,9 +160,10 @@ def _name_tables(api: Api, names: Names, scope: NewScope) -> None:
 
 
 def _name_faults(api: Api, names: Names, classes: Scope) -> None:
-    for resource in api.resources:
+    bases = {names.module[resource.key]: resource for resource in reversed(api.resources)}
+    for module, resource in bases.items():
         base = names.fault_base[resource.key]
-        classes.add(f"resource {resource.key}", base, resource.source)
+        classes.derive("resource", resource.key, module, base, resource.source)
     for fault in (*api.faults, *(f for r in api.resources for f in r.faults)):
         if fault.tag not in names.fault:
             name = naming.pascal(fault.tag, naming.FAULT_RESERVED)
