@@ -17,7 +17,8 @@ from typing import Any, Final
 import pytest
 
 HERE: Final = Path(__file__).parent
-V2_WSDL: Final = HERE.parents[1] / "wsdl" / "v2.wsdl"
+WSDLS: Final = HERE.parents[1] / "wsdl"
+PATHS: Final = {"v1": "/api/soap/", "v2": "/api/v2_soap/", "wsi": "/api/v2_soap/"}
 PATIENCE: Final = 30.0
 """Seconds after which a peer that does not answer fails the test; nothing ever takes as long."""
 
@@ -61,11 +62,12 @@ def run_php_file(script: Path, *arguments: str, stdin: str | None = None) -> str
 class PhpServer:
     """A running server, and the folder through which it is told and tells."""
 
+    dialect: str
     url: str
     folder: Path
 
     def answer(self, answers: dict[str, Any]) -> None:
-        """What operations answer from now on, and forget what was seen."""
+        """What operations (in V1, paths) answer from now on, and forget what was seen."""
         login = {"login": {"result": "the session"}, "endSession": {"result": True}}
         (self.folder / "answers.json").write_text(json.dumps(login | answers))
         (self.folder / "seen.jsonl").write_text("")
@@ -77,10 +79,14 @@ class PhpServer:
 
 
 @contextmanager
-def php_server(folder: Path) -> Iterator[PhpServer]:
-    """Run php_server.php on the shipped contract within the block."""
+def php_server(folder: Path, dialect: str) -> Iterator[PhpServer]:
+    """Run php_server.php on the shipped contract of a dialect within the block."""
     command = php()
-    environment = os.environ | {"PEER_WSDL": str(V2_WSDL), "PEER_FOLDER": str(folder)}
+    environment = os.environ | {
+        "PEER_WSDL": str(WSDLS / f"{dialect}.wsdl"),
+        "PEER_DIALECT": dialect,
+        "PEER_FOLDER": str(folder),
+    }
     for _ in range(5):
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]
@@ -97,7 +103,7 @@ def php_server(folder: Path) -> Iterator[PhpServer]:
             )
         try:
             if _listens(process, port):
-                yield PhpServer(f"http://127.0.0.1:{port}/api/v2_soap/", folder)
+                yield PhpServer(dialect, f"http://127.0.0.1:{port}{PATHS[dialect]}", folder)
                 return
         finally:
             process.terminate()
