@@ -164,8 +164,9 @@ def _global(
     name: str, parts: tuple[str, ...], parameters: tuple[str, ...], result: Any
 ) -> Operation[Any]:
     message = Message(name, parts, f"{name}Response", f"{name}Return", "urn:Action")
-    # WS-I's startSession has no part.
+    # WS-I's startSession has no part, and its resourceFaults names its parts rightly.
     request = "" if name == "startSession" else f"{name}Param"
+    ordered = tuple(sorted(parts, key=lambda part: part != "sessionId"))
     return Operation(
         name=name,
         resource="",
@@ -175,7 +176,7 @@ def _global(
         result=result,
         v1=message,
         v2=message,
-        wsi=Message(request, parts, f"{name}ResponseParam", "result"),
+        wsi=Message(request, ordered, f"{name}ResponseParam", "result"),
         session=len(parts) > len(parameters),
     )
 

@@ -201,8 +201,8 @@ def test_the_calls_that_every_store_has() -> None:
     assert [resource["name"] for resource in resources] == ["cart", "cart_customer"]
     faults = read_plain(wsi(app, "globalFaultsParam", part).result, None)
     assert [fault["code"] for fault in faults] == ["2", "5"]
-    swapped = f"<resourceName>{session}</resourceName><sessionId>cart</sessionId>"
-    faults = read_plain(wsi(app, "resourceFaultsParam", swapped).result, None)
+    named = f"<resourceName>cart</resourceName>{part}"
+    faults = read_plain(wsi(app, "resourceFaultsParam", named).result, None)
     assert faults == [{"code": "1002", "message": "No such quote"}]
     assert wsi(app, "endSessionParam", part).result.text == "true"
     assert wsi(app, "resourcesParam", part).fault.code == "5"
