@@ -92,3 +92,47 @@ def test_a_name_without_prefix_is_in_the_default_namespace() -> None:
 def test_an_undeclared_prefix_is_no_name() -> None:
     with pytest.raises(ValueError, match="'no:int' has a prefix that is not declared"):
         canonical(message(CALL.replace("xsd:int", "no:int")))
+
+
+NIL = '<item xsi:nil="true"/>'
+ONE = '<item xsi:type="xsd:int">1</item>'
+TEXT = '<item xsi:type="xsd:string">a</item>'
+
+
+def call_of_v1(kind: str, members: str) -> list[str]:
+    """A call in V1 with these arguments."""
+    args = f'<args enc:arrayType="{kind}" xsi:type="enc:Array">{members}</args>'
+    return canonical(message(f"<ns1:call><sessionId>s</sessionId>{args}</ns1:call>"))
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        (("xsd:ur-type[2]", ONE + NIL), ("xsd:int[1]", ONE)),
+        (("xsd:ur-type[4]", ONE + TEXT + NIL + NIL), ("xsd:ur-type[2]", ONE + TEXT)),
+        (("xsd:ur-type[4]", ONE + NIL + TEXT + NIL), ("xsd:ur-type[3]", ONE + NIL + TEXT)),
+        (("xsi:nil[1]", NIL), ("xsd:ur-type[0]", "")),
+    ],
+)
+def test_nil_arguments_of_v1_at_the_end(given: tuple[str, str], meant: tuple[str, str]) -> None:
+    assert call_of_v1(*given) == call_of_v1(*meant)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("xsd:int[1]", ONE), ("xsd:ur-type[1]", ONE)),
+        (("xsd:ur-type[2]", NIL + ONE), ("xsd:int[1]", ONE)),
+        (("xsd:int[2]", ONE + ONE), ("xsd:int[1]", ONE)),
+        (("xsd:int[1]", ONE), ("xsd:ur-type[0]", "")),
+    ],
+)
+def test_other_arguments_of_v1_matter(one: tuple[str, str], other: tuple[str, str]) -> None:
+    assert call_of_v1(*one) != call_of_v1(*other)
+
+
+def test_no_arguments_of_v1_are_as_good_as_nil() -> None:
+    nil = message('<ns1:call><sessionId>s</sessionId><args xsi:nil="true"/></ns1:call>')
+    assert call_of_v1("xsd:ur-type[0]", "") == canonical(nil)
+    scalar = '<ns1:call><sessionId>s</sessionId><args xsi:type="xsd:int">5</args></ns1:call>'
+    assert canonical(message(scalar)) != canonical(nil)
