@@ -27,7 +27,8 @@ class Maho(Client):
         url: The shop, its SOAP endpoint, or the address of its WSDL.
         username: Name of the API user.
         api_key: Key of that user.
-        dialect: What the store speaks: v2 (the default), wsi (V2 in WS-I mode) or v1.
+        dialect: v2, wsi (V2 in WS-I mode) or v1; by default the first that the package
+            has.
         namespace: The store's own target namespace, where it is not the contract's.
         http_client: An httpx client of yours, for proxies, TLS and authentication.
         timeout: Seconds to wait for a connection and for each piece of an answer.
@@ -82,7 +83,8 @@ class AsyncMaho(AsyncClient):
         url: The shop, its SOAP endpoint, or the address of its WSDL.
         username: Name of the API user.
         api_key: Key of that user.
-        dialect: What the store speaks: v2 (the default), wsi (V2 in WS-I mode) or v1.
+        dialect: v2, wsi (V2 in WS-I mode) or v1; by default the first that the package
+            has.
         namespace: The store's own target namespace, where it is not the contract's.
         http_client: An httpx client of yours, for proxies, TLS and authentication.
         timeout: Seconds to wait for a connection and for each piece of an answer.
