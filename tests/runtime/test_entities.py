@@ -65,6 +65,15 @@ def test_secrets_are_redacted_wherever_they_are() -> None:
     assert "hunter2" not in repr(cart) + str(cart)
 
 
+def test_secrets_are_redacted_inside_of_lists_and_pairs() -> None:
+    inner = Thing(extras={"a": "hunter2"})
+    thing = Thing(children=[inner], anything={"a": [inner]})
+    assert to_dict(thing, redact=True) == {
+        "children": [{"extras": {"a": "***"}}],
+        "anything": {"a": [{"extras": {"a": "***"}}]},
+    }
+
+
 def test_what_is_none_is_left_out() -> None:
     assert to_dict(Thing()) == {}
     assert to_dict(Thing(id=0, name="", tags=[], main=Part())) == {

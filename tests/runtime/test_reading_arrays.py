@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mahogen.runtime.errors import ProtocolError
-from support.things import OPTIONS, PARTS, TAGS, THING, Part, Thing, read
+from support.things import OPTIONS, PARTS, TAGS, THING, THINGS, Part, Thing, read
 
 RED = '<item xsi:type="ns1:partEntity"><sku xsi:type="xsd:string">red</sku><qty>1.5</qty></item>'
 BARE = "<item><sku>red</sku><qty>1.5</qty></item>"
@@ -55,6 +55,11 @@ BARE = "<item><sku>red</sku><qty>1.5</qty></item>"
 )
 def test_an_array_of_one_struct(element: str) -> None:
     assert read(PARTS, element) == [Part(sku="red", qty=1.5)]
+
+
+def test_a_lone_struct_with_others_inside_is_known_by_its_type() -> None:
+    element = '<r xsi:type="ns1:thingEntity"><main><sku>a</sku></main><parts/></r>'
+    assert read(THINGS, element) == [Thing(main=Part(sku="a"), parts=[])]
 
 
 @pytest.mark.parametrize(

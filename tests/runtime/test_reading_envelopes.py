@@ -16,6 +16,7 @@ from mahogen.runtime.errors import (
     StoreFailure,
     UnexpectedStatus,
 )
+from mahogen.runtime.exchange import Exchange
 from support.recordings import recording
 from support.stub_store import answer, envelope, fault
 from support.things import (
@@ -94,6 +95,14 @@ def test_faults_count_whatever_the_status(status: int, code: str, cls: type[Maho
     assert raised.value.message == "a <b> & c"
     assert raised.value.raw == raw
     assert raised.value.operation == "get"
+
+
+def test_a_code_means_what_the_resource_of_the_call_says() -> None:
+    exchange = Exchange({"101": SessionExpired}, exact_text=False)
+    with pytest.raises(ThingNotExists):
+        exchange.result(GET, Answer(200, "", fault("101")))
+    with pytest.raises(SessionExpired):
+        exchange.plain_result("get", Answer(200, "", fault("101")))
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,8 @@ def test_a_text_that_looks_like_a_reference_is_a_text() -> None:
 
 
 @pytest.mark.parametrize(
-    "href", ["#nowhere", "#", "", "id0", "http://127.0.0.1:9/x", "file:///etc/passwd", "cid:1"]
+    "href",
+    ["#nowhere", "#", "", "id0", "xid0", "http://127.0.0.1:9/x", "file:///etc/passwd", "cid:1"],
 )
 def test_nothing_outside_of_the_message_is_followed(href: str) -> None:
     with pytest.raises(ProtocolError, match=f"get: href '{href}' names no element") as raised:
@@ -96,7 +97,7 @@ def test_nothing_outside_of_the_message_is_followed(href: str) -> None:
     ],
 )
 def test_circles_are_refused(result: str, targets: str) -> None:
-    with pytest.raises(ProtocolError, match=r"refers to itself|beyond reason"):
+    with pytest.raises(ProtocolError, match="refers to itself"):
         read_with_targets(result, targets)
 
 
