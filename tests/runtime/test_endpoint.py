@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from maho_api import Maho
+from maho_api import AsyncMaho, Maho
+from mahogen.runtime.dialects import DialectName
 from mahogen.runtime.endpoint import basic_auth, endpoint
 
 
@@ -53,6 +54,30 @@ def test_endpoints(url: str, expected: str) -> None:
     assert endpoint(expected) == expected
     with Maho(url, "apiUser", "apiKey-123") as store:
         assert store.url == expected
+
+
+@pytest.mark.parametrize("kind", [Maho, AsyncMaho])
+@pytest.mark.parametrize(
+    ("url", "dialect", "expected"),
+    [
+        ("https://shop.example", "v1", "https://shop.example/api/soap/"),
+        ("https://shop.example", "wsi", "https://shop.example/api/v2_soap/"),
+        ("https://shop.example/de", "v1", "https://shop.example/de/api/soap/"),
+        ("https://shop.example/index.php/", "v1", "https://shop.example/index.php/api/soap/"),
+        ("https://shop.example/api/soap?wsdl", "v1", "https://shop.example/api/soap"),
+        ("https://shop.example/api/?wsdl", "v1", "https://shop.example/api/soap/"),
+        ("https://shop.example/api.php?type=soap", "v1", "https://shop.example/api.php?type=soap"),
+        (
+            "https://shop.example/api/v2_soap/?wsdl&a=1",
+            "wsi",
+            "https://shop.example/api/v2_soap/?a=1",
+        ),
+    ],
+)
+def test_endpoints_of_a_dialect(
+    kind: type[Maho | AsyncMaho], url: str, dialect: DialectName, expected: str
+) -> None:
+    assert kind(url, "apiUser", "apiKey-123", dialect=dialect).url == expected
 
 
 @pytest.mark.parametrize(

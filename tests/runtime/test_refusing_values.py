@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 
-from maho_api import Maho, ShoppingCartCustomerAddressEntity, ShoppingCartCustomerEntity
+from maho_api import ShoppingCartCustomerAddressEntity, ShoppingCartCustomerEntity
 from mahogen.runtime.codec.base import Codec
 from mahogen.runtime.codec.plain import ANYTHING
 from mahogen.runtime.codec.scalars import BOOLEAN, DOUBLE, INT, STRING
 from mahogen.runtime.codec.text import UnsendableValue
-from support.stub_store import StubStore
+from support.recordings import DIALECTS
+from support.stub_store import Mode, StubStore
 from support.things import OPTIONS, PART, PARTS, TAGS, THING, Part, Strict, Thing, write
 
 SECRET = "hunter2"
-DIALECTS = ("v1", "v2", "wsi")
 
 
 def in_dialect(message: str, dialect: str) -> str:
@@ -129,14 +129,31 @@ def test_extras_of_v1_are_checked_too() -> None:
         write(THING, Thing(main=Part(extras={"\0": 1})), "v1")
 
 
-def test_nothing_is_sent() -> None:
+def test_nothing_is_sent(mode: Mode, dialect: str) -> None:
     store = StubStore()
-    client = store.client()
-    client.login()
-    for call in BAD_CALLS:
-        with pytest.raises((TypeError, UnsendableValue), match=r"^shoppingCart\w+: \w+: .+"):
-            call(client)
+    client = store.client(mode, dialect=dialect)
+    for logged_in in (False, True):
+        if logged_in:
+            client.login()
+        for call in BAD_CALLS:
+            with pytest.raises((TypeError, UnsendableValue), match=r"^shoppingCart\w+: \w+: .+"):
+                call(client)
+    if dialect != "v1":
+        with pytest.raises(UnsendableValue, match=r"^shoppingCartCustomerSet: \w+: the contract"):
+            client.cart_customer.set(1, _customer(extras={"taxvat": "1"}))
     assert store.called() == ["login"]
+
+
+def test_the_field_is_named(mode: Mode, dialect: str) -> None:
+    client = StubStore().client(mode, dialect=dialect)
+    bad = ShoppingCartCustomerAddressEntity(mode="billing", city="a\x00b")
+    where = {
+        "v1": r"^shoppingCartCustomerAddresses: customer_address_data: item: city: ",
+        "v2": r"^shoppingCartCustomerAddresses: customer: item: city: ",
+        "wsi": r"^shoppingCartCustomerAddresses: customerAddressData: complexObjectArray: city: ",
+    }[dialect]
+    with pytest.raises(UnsendableValue, match=where + r"character U\+0000 cannot be sent in XML$"):
+        client.cart_customer.addresses(1, [ShoppingCartCustomerAddressEntity(), bad])
 
 
 def _customer(**fields: Any) -> ShoppingCartCustomerEntity:
@@ -149,28 +166,45 @@ BAD_CALLS: list[Callable[[Any], object]] = [
     lambda store: store.cart.order(1, agreements="1"),
     lambda store: store.cart.order(1, agreements=[1]),
     lambda store: store.cart_customer.set(1, _customer(email="a\x00b")),
-    lambda store: store.cart_customer.set(1, _customer(extras={"taxvat": "1"})),
     lambda store: store.cart_customer.set(1, {"mode": "guest"}),
     lambda store: store.cart_customer.addresses(1, ShoppingCartCustomerAddressEntity()),
     lambda store: store.cart_customer.addresses(1, [_customer()]),
 ]
 
 
+@pytest.mark.parametrize("dialect", ["v2", "wsi"])
 @pytest.mark.parametrize("name", ["", "a b", "a><b", "1a", "a:b", 'a"', "é", "a\n"])
-def test_names_of_a_call_outside_of_the_contract(name: str) -> None:
+def test_names_of_a_call_outside_of_the_contract(mode: Mode, dialect: str, name: str) -> None:
     store = StubStore()
-    client: Maho = store.client()
+    client = store.client(mode, dialect=dialect)
     client.login()
     with pytest.raises(ValueError, match="is no name of an operation or part"):
         client.call(name)
     with pytest.raises(ValueError, match="is no name of an operation or part"):
         client.call("storeList", **{name: 1})
+    with pytest.raises(UnsendableValue, match=r"^storeList: x: a key of the dict is no name that"):
+        client.call("storeList", x={name: 1})
     assert store.called() == ["login"]
 
 
-def test_a_call_outside_of_the_contract_says_where() -> None:
-    client = StubStore().client()
-    with pytest.raises(TypeError, match=r"^storeList: filters: a: expected str, .*, got Odd$"):
-        client.call("storeList", filters={"a": Odd()})
-    with pytest.raises(UnsendableValue, match=r"^storeList: a: character U\+0000 cannot be sent"):
-        client.call("storeList", a="\0")
+def test_a_call_outside_of_the_contract_says_where(mode: Mode, dialect: str) -> None:
+    client = StubStore().client(mode, dialect=dialect)
+
+    def call(value: object) -> None:
+        if dialect == "v1":
+            client.call("store.list", value)
+        else:
+            client.call("storeList", filters=value)
+
+    where = r"^store\.list: args: item" if dialect == "v1" else "^storeList: filters"
+    with pytest.raises(TypeError, match=rf"{where}: a: expected str, .*, got Odd$") as raised:
+        call({"a": Odd()})
+    assert SECRET not in str(raised.value)
+    with pytest.raises(UnsendableValue, match=rf"{where}: character U\+0000 cannot be sent"):
+        call("\0")
+
+
+def test_arguments_of_the_other_dialects(mode: Mode, dialect: str) -> None:
+    client = StubStore().client(mode, dialect=dialect)
+    with pytest.raises(TypeError, match=r"takes (arguments|parts) by (position|name), not by"):
+        client.call("a.b", x=1) if dialect == "v1" else client.call("storeList", 1)
