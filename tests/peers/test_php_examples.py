@@ -106,12 +106,13 @@ SEEN = {
 }
 """What the services are asked by each example."""
 
+VALUES = ['["quote_id"]=>\n  int(15)', '["items_qty"]=>\n  float(2)']
 DUMPED = {
-    "cart_info_v1": 'array(2) {\n  ["quote_id"]=>\n  int(15)\n  ["items_qty"]=>\n  float(2)\n}\n',
-    "cart_info_v2": ' (2) {\n  ["quote_id"]=>\n  int(15)\n  ["items_qty"]=>\n  float(2)\n}\n',
-    "cart_info_wsi": ' (2) {\n  ["quote_id"]=>\n  int(15)\n  ["items_qty"]=>\n  float(2)\n}\n',
+    "cart_info_v1": ["array(", *VALUES, '["coupon_code"]=>\n  NULL'],
+    "cart_info_v2": ["object(stdClass)", *VALUES],
+    "cart_info_wsi": ["object(stdClass)", *VALUES],
 }
-"""How what they show ends: before it stands `object(stdClass)#` and a number in V2 and WS-I."""
+"""What they show; what a store has no value for is null in V1, and not there in the others."""
 
 
 def test_all_examples_are_run() -> None:
@@ -135,5 +136,7 @@ def test_an_example(shops: dict[bool, Shop], tmp_path: Path, example: Path) -> N
     script.write_text(code)
     output = run_php_file(script)
     assert shop.seen == SEEN[example.stem]
-    assert output.endswith(DUMPED.get(example.stem, ""))
-    assert bool(output) == (example.stem in DUMPED)
+    shown = DUMPED.get(example.stem, [])
+    assert [text for text in shown if text not in output] == []
+    assert bool(output) == bool(shown)
+    assert ("coupon_code" in output) == ("coupon_code" in "".join(shown))

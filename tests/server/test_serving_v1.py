@@ -289,6 +289,15 @@ def test_a_result_is_a_map() -> None:
     assert b'xmlns:ns1="urn:Shop"' in answer.body
 
 
+def test_what_a_result_lacks_is_nil_and_has_its_key() -> None:
+    answer = call(
+        make_app(Carts(Cart(extras={"total": "n/a"}))), "cart.info", item("1", tag="args")
+    )
+    assert read_plain(answer.result, None) == {"quote_id": None, "note": None, "total": "n/a"}
+    nil = '<item><key xsi:type="xsd:string">note</key><value xsi:nil="true"/></item>'
+    assert nil in answer.body.decode()
+
+
 def test_lists_about_the_api_are_fixed_arrays() -> None:
     app = make_app(Carts())
     answer = v1(app, "<n:globalFaults><sessionId>x</sessionId></n:globalFaults>")
@@ -335,6 +344,11 @@ MISSING = array(item("cart.missing"), array(QUOTE))
 NO_PATH = fault_entry("3", "Invalid api path.")
 
 
+def cart(quote_id: int) -> dict[str, Any]:
+    """A cart of which nothing else is known."""
+    return {"quote_id": quote_id, "note": None, "total": None}
+
+
 def test_each_call_has_its_own_outcome(caplog: pytest.LogCaptureFixture) -> None:
     answers: Iterator[Any] = iter(
         [Cart(quote_id=1), CartQuoteNotExists(), RuntimeError("secret"), Cart(quote_id=4)]
@@ -347,21 +361,21 @@ def test_each_call_has_its_own_outcome(caplog: pytest.LogCaptureFixture) -> None
         return outcome
 
     got = read_plain(several(make_app(Carts(answer)), INFO, INFO, INFO, INFO).result, None)
-    assert got[:2] == [{"quote_id": 1}, fault_entry("1002", "No such quote")]
+    assert got[:2] == [cart(1), fault_entry("1002", "No such quote")]
     assert got[2]["faultCode"] == SERVER
     assert got[2]["faultMessage"].startswith("Internal error, reference ")
-    assert got[3] == {"quote_id": 4}
+    assert got[3] == cart(4)
     assert "secret" in caplog.text
 
 
 @pytest.mark.parametrize(
     ("member", "expected"),
     [
-        (INFO, {"quote_id": 1}),
-        (array(item("cart.info"), QUOTE), {"quote_id": 1}),
-        (f"<item>{item('cart.info')}{QUOTE}</item>", {"quote_id": 1}),
-        (php_map(**{"0": value("cart.info"), "1": value("15")}), {"quote_id": 1}),
-        (array(item("basket.info"), array(QUOTE), item("more")), {"quote_id": 1}),
+        (INFO, cart(1)),
+        (array(item("cart.info"), QUOTE), cart(1)),
+        (f"<item>{item('cart.info')}{QUOTE}</item>", cart(1)),
+        (php_map(**{"0": value("cart.info"), "1": value("15")}), cart(1)),
+        (array(item("basket.info"), array(QUOTE), item("more")), cart(1)),
         (array(), NO_PATH),
         (item("cart.info"), NO_PATH),
         (NIL, NO_PATH),
@@ -400,7 +414,7 @@ GO_ON = ["", '<options xsi:nil="true"/>', php_map("options"), item("break", tag=
 def test_the_first_fault_may_be_the_last(options: str, count: int) -> None:
     app = make_app(Carts())
     got = read_plain(several(app, INFO, MISSING, INFO, options=options).result, None)
-    assert got == [{"quote_id": 1}, NO_PATH, {"quote_id": 1}][:count]
+    assert got == [cart(1), NO_PATH, cart(1)][:count]
 
 
 def test_several_calls_need_a_session() -> None:
@@ -436,4 +450,4 @@ def test_s4_there_is_an_end_to_how_many_calls() -> None:
 def test_a_path_that_is_no_text_spoils_nothing_else() -> None:
     member = array(array(item("cart.info")), array(QUOTE))
     got = read_plain(several(make_app(Carts()), member, INFO).result, None)
-    assert got == [fault_entry(*VIOLATION), {"quote_id": 1}]
+    assert got == [fault_entry(*VIOLATION), cart(1)]

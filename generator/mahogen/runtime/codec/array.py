@@ -59,7 +59,7 @@ class Array(Codec[list[T]]):
             except (TypeError, UnsendableValue) as error:
                 raise within(tag, error) from None
             kind = self.item.xsi_type
-            if style is Style.MAPPED:
+            if style.is_v1:
                 kind = common_type(self.item.mapped_type_of(item) for item in items)
             return array_tags(style, tag, kind, self.type_in(style), inner)
 
@@ -128,7 +128,7 @@ class Map(Codec[dict[str, T]]):
                 ]
             except (TypeError, UnsendableValue) as error:
                 raise within(tag, error) from None
-            if style is Style.MAPPED:
+            if style.is_v1:
                 return map_tags(tag, "".join(inner))
             return array_tags(style, tag, kind, self.xsi_type, inner)
 

@@ -80,7 +80,7 @@ class Codec(ABC, Generic[T]):
 
     def type_in(self, style: Style) -> str:
         """The name of the type in a style that names types."""
-        return self.mapped_type if style is Style.MAPPED else self.xsi_type
+        return self.mapped_type if style.is_v1 else self.xsi_type
 
 
 def opening_tag(tag: str, style: Style, kind: str) -> str:

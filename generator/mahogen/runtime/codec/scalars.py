@@ -115,7 +115,7 @@ class Double(_Parsed[float]):
     def writer(self, style: Style, tag: str) -> Writer:
         opening = opening_tag(tag, style, self.type_in(style))
         # V1 names the type of the value, which PHP has as an int then.
-        whole = opening_tag(tag, style, "xsd:int") if style is Style.MAPPED else opening
+        whole = opening_tag(tag, style, "xsd:int") if style.is_v1 else opening
         closing = f"</{tag}>"
 
         def write(value: object) -> str:

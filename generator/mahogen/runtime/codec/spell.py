@@ -64,7 +64,7 @@ def _write(style: Style, tag: str, value: Any) -> str:
             return _write_dict(style, tag, value)
         case list() | tuple():
             types = {type_of(item) for item in value}
-            kind = types.pop() if len(types) == 1 and style is Style.MAPPED else "xsd:ur-type"
+            kind = types.pop() if len(types) == 1 and style.is_v1 else "xsd:ur-type"
             members = [write_plain(style, MEMBER[style], item) for item in value]
             return array_tags(style, tag, kind, "SOAP-ENC:Array", members)
         case _:
@@ -74,7 +74,7 @@ def _write(style: Style, tag: str, value: Any) -> str:
 
 
 def _write_dict(style: Style, tag: str, value: dict[Any, Any]) -> str:
-    if style is Style.MAPPED:
+    if style.is_v1:
         entries = "".join(f"<item>{_entry(key, item)}</item>" for key, item in value.items())
         return map_tags(tag, entries)
     for key in value:

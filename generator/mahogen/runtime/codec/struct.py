@@ -65,7 +65,7 @@ class Struct(Codec[E]):
         self.xsi_type = f"ns1:{name}"
         self.cls = cls
         self.fields = fields
-        self._writers: dict[Style, tuple[tuple[Writer, str], ...]] = {}
+        self._writers: dict[Style, tuple[tuple[str, Writer, str], ...]] = {}
 
     @cached_property
     def field_names(self) -> frozenset[str]:
@@ -90,7 +90,7 @@ class Struct(Codec[E]):
     def writer(self, style: Style, tag: str) -> Writer:
         opening = opening_tag(tag, style, self.type_in(style))
         closing = f"</{tag}>"
-        mapped = style is Style.MAPPED
+        mapped = style.is_v1
 
         def write(value: object) -> str:
             if not isinstance(value, self.cls):
@@ -100,8 +100,8 @@ class Struct(Codec[E]):
                 writers = self._writers[style] = tuple(_field_writers(self.fields, style))
             try:
                 inner = [
-                    nil if v is None else write(v)
-                    for (write, nil), v in zip(writers, self._values(value), strict=True)
+                    write(v) if v is not None else "" if tag in value.extras else nil
+                    for (tag, write, nil), v in zip(writers, self._values(value), strict=True)
                 ]
                 if value.extras:
                     inner.append(_extras(value.extras, style))
@@ -157,18 +157,25 @@ class Struct(Codec[E]):
         return self.cls(**values)
 
 
-def _field_writers(fields: tuple[Field, ...], style: Style) -> Iterator[tuple[Writer, str]]:
-    """For each field what writes a value, and what stands for None."""
+def _field_writers(fields: tuple[Field, ...], style: Style) -> Iterator[tuple[str, Writer, str]]:
+    """For each field its tag, what writes a value, and what stands for None."""
     for field in fields:
-        if style is Style.MAPPED:
-            yield _entry_writer(field.tag, field.codec.writer(style, "value")), ""
+        if style.is_v1:
+            write, nil = _entry_writer(field.tag, field.codec.writer(style, "value")), ""
+            if style is Style.ANSWERED:
+                nil = f"{_entry_opening(field.tag)}{field.codec.nil(style, 'value')}</item>"
         else:
+            write = field.codec.writer(style, field.tag)
             nil = field.codec.nil(style, field.tag) if field.required else ""
-            yield field.codec.writer(style, field.tag), nil
+        yield field.tag, write, nil
+
+
+def _entry_opening(key: str) -> str:
+    return f'<item><key xsi:type="xsd:string">{escape(key)}</key>'
 
 
 def _entry_writer(key: str, write_value: Writer) -> Writer:
-    opening = f'<item><key xsi:type="xsd:string">{escape(key)}</key>'
+    opening = _entry_opening(key)
 
     def write(value: object) -> str:
         try:
@@ -181,7 +188,7 @@ def _entry_writer(key: str, write_value: Writer) -> Writer:
 
 def _extras(extras: Mapping[str, Any], style: Style) -> str:
     """What the contract does not name: further keys in V1, refused where nothing could carry it."""
-    if style is not Style.MAPPED:
+    if not style.is_v1:
         names = ", ".join(sorted(extras))
         raise UnsendableValue(f"the contract has no field {names}; extras go out in V1 only")
     return "".join(

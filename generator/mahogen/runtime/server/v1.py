@@ -49,7 +49,7 @@ _UNTYPED: Final = {
 class V1(Rpc):
     """The dialect at /api/soap/."""
 
-    style = Style.MAPPED
+    style = Style.ANSWERED
     envelope = staticmethod(envelope.mapped)
 
     def __init__(self, contract: ContractInfo, namespace: str, mode: Mode) -> None:
