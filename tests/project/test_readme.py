@@ -128,7 +128,7 @@ def test_other_dialects(
     run_example("dialects")
     batch, plain, carts = capsys.readouterr().out.splitlines()
     assert batch == "21.0000 1"
-    assert plain.startswith("[{'agreement_id': '1', ")
+    assert plain.startswith("[{'agreement_id': '1'")
     assert carts == "['ann@example.com', 'ann@example.com']"
 
 
