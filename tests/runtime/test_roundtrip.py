@@ -59,7 +59,7 @@ def test_the_entities_are_all_there() -> None:
 @pytest.mark.parametrize("dialect", DIALECTS)
 @pytest.mark.parametrize("name", ENTITIES)
 @given(data=st.data())
-@settings(max_examples=15)
+@settings(max_examples=8)
 def test_entities_of_the_contract(name: str, dialect: str, data: st.DataObject) -> None:
     codec = ENTITIES[name]
     entity = data.draw(of(codec, dialect=dialect))
@@ -68,7 +68,7 @@ def test_entities_of_the_contract(name: str, dialect: str, data: st.DataObject) 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
 @given(data=st.data())
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_entities_with_a_field_of_every_kind(dialect: str, data: st.DataObject) -> None:
     things = data.draw(of(THINGS, 3, dialect))
     assert there_and_back(THINGS, things, dialect) == things
@@ -131,7 +131,7 @@ def test_an_empty_dict_arrives_as_an_empty_list_where_nothing_declares_it() -> N
 
 @pytest.mark.parametrize("name", ENTITIES)
 @given(data=st.data())
-@settings(max_examples=8)
+@settings(max_examples=5)
 def test_extras_go_there_and_back_in_v1(name: str, data: st.DataObject) -> None:
     codec = ENTITIES[name]
     entity: Entity = data.draw(of(codec, dialect="v1"))

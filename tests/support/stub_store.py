@@ -63,9 +63,9 @@ class StubStore:
         """A client of this store; in mode `async` an AsyncMaho that is called like a Maho."""
         settings = {"namespace": NAMESPACE, "http_client": self.http(mode)} | settings
         login = [settings.pop(name, given) for name, given in LOGIN.items()]
-        if mode == "sync":
-            return Maho(*login, **settings)
-        return cast("Maho", Awaited(AsyncMaho(*login, **settings)))
+        kind = settings.pop("kind", Maho if mode == "sync" else AsyncMaho)
+        client = kind(*login, **settings)
+        return cast("Maho", client if mode == "sync" else Awaited(client))
 
     def async_client(self, **settings: Any) -> AsyncMaho:
         """A client to be awaited."""
