@@ -223,6 +223,7 @@ ADDRESS = Address(city="Köln", is_default=1)
         (array(KOELN, NIL), [ADDRESS]),
         (php_map(**{"0": KOELN.replace("item xsi", "value xsi", 1)[:-5] + "value>"}), [ADDRESS]),
         (array(), []),
+        (NIL, []),
         # No list, or one that PHP does not number from 0: a store takes it for nothing.
         (KOELN, []),
         (php_map(a=KOELN.replace("item xsi", "value xsi", 1)[:-5] + "value>"), []),

@@ -6,13 +6,28 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from mahogen.runtime.codec.base import Misfit
 from mahogen.runtime.contract import ResourceInfo
 from mahogen.runtime.envelope import SoapFault
-from mahogen.runtime.operation import Operation
+from mahogen.runtime.operation import Operation, Parameter
 
 
 class ParameterMissing(Exception):
     """A required parameter was left out or is nil."""
+
+
+def or_absent(parameter: Parameter, value: Any) -> Any:
+    """The value of a parameter; for None where one is required, what its type has for nothing.
+
+    Raises:
+        ParameterMissing: the type has nothing of the kind, as only lists and maps have.
+    """
+    if value is not None or not parameter.required:
+        return value
+    try:
+        return parameter.type.absent()
+    except Misfit:
+        raise ParameterMissing(parameter.name) from None
 
 
 @dataclass(frozen=True, slots=True)

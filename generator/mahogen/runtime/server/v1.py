@@ -81,16 +81,14 @@ class V1(Rpc):
         wrap = partial(self.envelope, self.namespace, message.response)
         session_id = self._text(session, references)
         if operation.name == CALL:
-            tag = message.result or ""
-            return self._to(
-                self._text(first, references), second, references, tag, session_id, wrap
-            )
+            path, tag = self._text(first, references), message.result or ""
+            return self._to(path, second, references, tag, session_id, wrap)
         waiting = self._members(first, references)
         if len(waiting) > MAX_CALLS:
             raise too_complex()
         return MultiCall(
             session_id=session_id,
-            calls=[partial(self._member, member, references) for member in waiting],
+            calls=[partial(self._member, member, references, session_id) for member in waiting],
             stop=self._stops(second, references),
             wrap=lambda outcomes: wrap(_outcomes(message.result or "", outcomes)),
         )
@@ -109,10 +107,11 @@ class V1(Rpc):
     def _text(self, element: _Element | None, references: References) -> str:
         return "" if element is None else read(STRING, element, references, self.mode) or ""
 
-    def _member(self, member: _Element, references: References) -> Call:
+    def _member(self, member: _Element, references: References, session_id: str) -> Call:
         """A call of several: a list of its path and, perhaps, its arguments."""
-        path, args, *_ = *self._members(member, references), None, None
-        return self._to(self._text(path, references), args, references, "item", "", str.encode)
+        element, args, *_ = *self._members(member, references), None, None
+        path = self._text(element, references)
+        return self._to(path, args, references, "item", session_id, str.encode)
 
     def _to(
         self,

@@ -13,7 +13,7 @@ from mahogen.runtime.codec.references import References
 from mahogen.runtime.errors import MahoFault, ProtocolError
 from mahogen.runtime.operation import Operation, Parameter, Path
 from mahogen.runtime.server.answer import not_as_declared, violation
-from mahogen.runtime.server.call import ParameterMissing
+from mahogen.runtime.server.call import or_absent
 from mahogen.runtime.server.mode import Mode
 from mahogen.runtime.server.php_values import coerced, converted
 
@@ -29,7 +29,7 @@ def arguments(
     need be as PHP would make it (but not in mode `strict`, unless nothing is lost).
 
     Raises:
-        ParameterMissing: nil for a required one; in mode `strict`, too few.
+        ParameterMissing: nil for a required one, lists aside; in mode `strict`, too few.
         MahoFault: too few, or a name that the method does not have, in the words of PHP.
         Refusal: a value of which nothing can be made; in mode `strict`, too many.
     """
@@ -58,9 +58,7 @@ def arguments(
                 f" {required} expected"
             )
         value = _typed(parameter, places.get(name), strict)
-        if value is None and parameter.required:
-            raise ParameterMissing(parameter.name)
-        values[parameter.name] = value
+        values[parameter.name] = or_absent(parameter, value)
     return values
 
 

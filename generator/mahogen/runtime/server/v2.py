@@ -9,13 +9,12 @@ from typing import Any
 from lxml.etree import _Element
 
 from mahogen.runtime import envelope
-from mahogen.runtime.codec.base import Misfit
 from mahogen.runtime.codec.references import References
 from mahogen.runtime.codec.scalars import STRING
 from mahogen.runtime.codec.style import Style
 from mahogen.runtime.contract import ContractInfo, Declared, ResourceInfo
 from mahogen.runtime.operation import Message, Operation
-from mahogen.runtime.server.call import Call, MultiCall, ParameterMissing
+from mahogen.runtime.server.call import Call, MultiCall, or_absent
 from mahogen.runtime.server.dialect import Dialect
 from mahogen.runtime.server.mode import Mode
 from mahogen.runtime.server.parts import Elements, as_ordered, by_name_or_place, read
@@ -83,10 +82,5 @@ def arguments(
     values: dict[str, Any] = {}
     for parameter, part in zip(operation.parameters, parts, strict=True):
         value = None if part is None else read(parameter.type, part, references, mode)
-        if value is None and parameter.required:
-            try:
-                value = parameter.type.absent()
-            except Misfit:
-                raise ParameterMissing(parameter.name) from None
-        values[parameter.name] = value
+        values[parameter.name] = or_absent(parameter, value)
     return values
