@@ -277,3 +277,48 @@ def test_the_dialects_give_equal_results(servers: dict[str, PhpServer], mode: Mo
         answer(running, shoppingCartInfo=plain(operation.result, expected))
         with open_client(running, mode) as store:
             assert store.cart.info(15) == expected
+
+
+def test_calls_with_plain_data(running: PhpServer, store: Maho) -> None:
+    answer(running, shoppingCartCustomerSet=True, shoppingCartCustomerAddresses=True)
+    customer = {"mode": "guest", "email": "Ünï <b>&]]>\r\n", "website_id": 1}
+    addresses = [{"mode": "billing", "city": "Köln"}, {"mode": "shipping"}]
+    for operation, value in ((SET, customer), (ADDRESSES, addresses)):
+        result = call_plainly(store, operation, 7, value, "de")
+        assert result == ("true" if running.dialect == "wsi" else True)  # nothing types it there
+        assert strict(seen_of(running, operation.name)) == strict([7, value, "de"])
+
+
+def test_plain_data_with_nulls_and_nothing(running: PhpServer, store: Maho) -> None:
+    answer(running, shoppingCartCustomerSet=True, shoppingCartCustomerAddresses=True)
+    call_plainly(store, SET, 7, {"mode": "guest", "email": None}, None)
+    given: dict[str, Any] = {"mode": "guest"}
+    if running.dialect != "wsi":  # where null is left out
+        given["email"] = None
+    assert seen_of(running, "shoppingCartCustomerSet") == [7, given, None]
+    call_plainly(store, ADDRESSES, 7, [], "")
+    assert seen_of(running, "shoppingCartCustomerAddresses") == [7, [], ""]
+
+
+SET = BY_NAME["shoppingCartCustomerSet"]
+ADDRESSES = BY_NAME["shoppingCartCustomerAddresses"]
+
+
+def call_plainly(store: Maho, operation: Operation[Any], *arguments: Any) -> Any:
+    """An operation as one outside of the contract is called."""
+    if store.dialect == "v1":
+        assert isinstance(operation.v1, Path)
+        return store.call(operation.v1.path, *arguments)
+    message = operation.v2 if store.dialect == "v2" else operation.wsi
+    assert message is not None
+    named = {part: value for part, value in zip(message.parts[1:], arguments, strict=True) if part}
+    return store.call(operation.name, **named)
+
+
+@pytest.mark.parametrize("dialect", ["v1"])
+def test_extras_are_further_keys_in_v1(running: PhpServer, store: Maho) -> None:
+    answer(running, shoppingCartCustomerSet=True)
+    extras = {"password_confirmation": "secret1", "7": [1, {"a": None}], "ü": True}
+    store.cart_customer.set(7, ShoppingCartCustomerEntity(mode="register", extras=extras), "de")
+    [arguments] = [a for name, a in running.seen if name == "cart_customer.set"]
+    assert arguments == [SESSION, 7, {"mode": "register", **extras}, "de"]
