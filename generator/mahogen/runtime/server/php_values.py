@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from mahogen.runtime.codec import text
 from mahogen.runtime.codec.array import Array, Map
 from mahogen.runtime.codec.base import Codec, Misfit, T
 from mahogen.runtime.codec.scalars import Boolean, Double, Integer, String
 from mahogen.runtime.codec.struct import Struct
-
-_LEADING: Final = re.compile(r"\s*([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)", re.ASCII)
 
 
 def converted(codec: Codec[Any], value: Any) -> Any:
@@ -46,39 +42,6 @@ def converted(codec: Codec[Any], value: Any) -> Any:
             return {key: item for key, item in entries.items() if item is not None}
         case _:
             return value
-
-
-def coerced(codec: Codec[Any], value: Any) -> Any:
-    """What PHP makes of a value that is none of the type: 0 of "abc", 12 of "12 pieces", 1 of 1.5.
-
-    An entity of a text or a list has none of its fields; a list of entities that does not begin
-    with one, or that has names in place of numbers, is empty. A struct is never a number: a store
-    takes it for 1 and goes on with whatever has that number.
-
-    Raises:
-        Misfit: not even PHP makes anything of it.
-    """
-    match codec, value:
-        case Integer(), float() if math.isfinite(value):
-            return int(value)
-        case Integer(), str():
-            number = _leading(value)
-            return int(number) if math.isfinite(number) else 0
-        case Double(), str():
-            return _leading(value)
-        case Boolean(), str() | int() | float():
-            return bool(value)
-        case Struct(), str() | int() | float() | list():
-            return codec.cls()
-        case Array(), _ if isinstance(codec.item, Struct) and not _begins_with_entity(value):
-            return []
-        case _:
-            raise Misfit
-
-
-def _begins_with_entity(value: Any) -> bool:
-    """How a store tells a list of entities from anything else."""
-    return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
 
 
 def _integer(value: Any) -> int | None:
@@ -177,9 +140,3 @@ def _entries(value: Any) -> list[tuple[str, Any]]:
             return [(str(place), item) for place, item in enumerate(value)]
         case _:
             raise Misfit
-
-
-def _leading(value: str) -> float:
-    """The number that a text begins with, else 0."""
-    found = _LEADING.match(value)
-    return float(found[1]) if found else 0.0

@@ -27,8 +27,8 @@ from mahogen.runtime.server.limits import MAX_CALLS
 from mahogen.runtime.server.mode import Mode
 from mahogen.runtime.server.parts import read
 from mahogen.runtime.server.request import SoapRequest
+from mahogen.runtime.server.rpc import Rpc
 from mahogen.runtime.server.v1_arguments import arguments, members
-from mahogen.runtime.server.v2 import Rpc
 
 CALL: Final = "call"
 MULTI_CALL: Final = "multiCall"

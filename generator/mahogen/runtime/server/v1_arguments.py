@@ -15,7 +15,8 @@ from mahogen.runtime.operation import Operation, Parameter, Path
 from mahogen.runtime.server.answer import not_as_declared, violation
 from mahogen.runtime.server.call import or_absent
 from mahogen.runtime.server.mode import Mode
-from mahogen.runtime.server.php_values import coerced, converted
+from mahogen.runtime.server.php_coercion import coerced
+from mahogen.runtime.server.php_values import converted
 
 
 def arguments(
