@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from enum import Enum
 from typing import Any
 
 import pytest
@@ -162,3 +164,44 @@ def test_nothing_is_typed_in_wsi() -> None:
     assert b"xsi:" not in raw
     assert b"SOAP-ENC" not in raw
     assert b"encodingStyle" not in raw
+
+
+class Mode(str, Enum):  # noqa: UP042 - a StrEnum prints as its value
+    GUEST = "guest"
+    AND = "a&b"
+
+
+class Level(int, Enum):
+    HIGH = 3
+
+
+class Price(float):
+    """As numpy's floats, it shows more than the number."""
+
+    def __repr__(self) -> str:
+        return f"Price({float(self)})"
+
+
+@pytest.mark.parametrize(
+    ("codec", "value", "text"),
+    [
+        (STRING, Mode.GUEST, "guest"),
+        (STRING, Mode.AND, "a&amp;b"),
+        (INT, Level.HIGH, "3"),
+        (DOUBLE, Level.HIGH, "3"),
+        (DOUBLE, Price(1.5), "1.5"),
+        (ANYTHING, Mode.GUEST, "guest"),
+        (ANYTHING, Level.HIGH, "3"),
+        (ANYTHING, Price(1.5), "1.5"),
+    ],
+)
+def test_values_of_classes_of_yours(codec: Codec[Any], value: Any, text: str, dialect: str) -> None:
+    assert re.sub(r"<[^>]*>", "", write(codec, value, dialect)) == text
+
+
+def test_keys_of_classes_of_yours() -> None:
+    part = Part(extras={Mode.GUEST: 1})
+    assert '<key xsi:type="xsd:string">guest</key>' in write(PART, part, "v1")
+    for codec, dialect in ((ANYTHING, "v1"), (OPTIONS, "v1"), (OPTIONS, "v2"), (OPTIONS, "wsi")):
+        assert ">guest</key>" in write(codec, {Mode.GUEST: "x"}, dialect)
+    assert "<guest xsi" in write(ANYTHING, {Mode.GUEST: "x"}, "v2")

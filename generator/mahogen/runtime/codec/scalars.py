@@ -98,7 +98,7 @@ class Integer(_Parsed[int]):
             # A text here would become 0 on a PHP server without a word, so it is refused.
             if not isinstance(value, int) or isinstance(value, bool):
                 raise wrong_type(tag, "int", value)
-            return f"{opening}{value:d}{closing}"
+            return opening + text.format_int(value) + closing
 
         return write
 
@@ -122,7 +122,7 @@ class Double(_Parsed[float]):
             if not isinstance(value, int | float | Decimal) or isinstance(value, bool):
                 raise wrong_type(tag, "float", value)
             if isinstance(value, int):
-                return f"{whole}{value:d}{closing}"
+                return whole + text.format_int(value) + closing
             return f"{opening}{text.format_double(value)}{closing}"
 
         return write

@@ -55,7 +55,7 @@ def _write(style: Style, tag: str, value: Any) -> str:
         case bool():
             content = "true" if value else "false"
         case int():
-            content = f"{value:d}"
+            content = text.format_int(value)
         case float():
             content = text.format_double(value)
         case str():
@@ -70,7 +70,8 @@ def _write(style: Style, tag: str, value: Any) -> str:
         case _:
             expected = "str, int, float, bool, list, dict or None"
             raise TypeError(f"expected {expected}, got {type(value).__name__}")
-    return f"{opening_tag(tag, style, type_of(value))}{content}</{tag}>"
+    # Put together, not formatted: a member of an enum would print its name.
+    return opening_tag(tag, style, type_of(value)) + content + f"</{tag}>"
 
 
 def _write_dict(style: Style, tag: str, value: dict[Any, Any]) -> str:
@@ -80,7 +81,7 @@ def _write_dict(style: Style, tag: str, value: dict[Any, Any]) -> str:
     for key in value:
         if not isinstance(key, str) or XML_NAME.fullmatch(key) is None:
             raise text.UnsendableValue("a key of the dict is no name that XML allows")
-    fields = "".join(write_plain(style, key, item) for key, item in value.items())
+    fields = "".join(write_plain(style, str.__str__(key), item) for key, item in value.items())
     return f"<{tag}>{fields}</{tag}>"
 
 

@@ -171,7 +171,7 @@ def _field_writers(fields: tuple[Field, ...], style: Style) -> Iterator[tuple[st
 
 
 def _entry_opening(key: str) -> str:
-    return f'<item><key xsi:type="xsd:string">{escape(key)}</key>'
+    return '<item><key xsi:type="xsd:string">' + escape(key) + "</key>"
 
 
 def _entry_writer(key: str, write_value: Writer) -> Writer:

@@ -32,13 +32,18 @@ def escape(text: str) -> str:
     return text.translate(_ESCAPES)
 
 
+def format_int(value: int) -> str:
+    """The digits of a number, of an enum's member too."""
+    return int.__repr__(value)
+
+
 def format_double(value: float | Decimal) -> str:
     """An xsd:double as PHP prints it (2, 0.1, 1.0E+25, -0), but with every digit."""
     if isinstance(value, Decimal):
         value = float(value)
     if not math.isfinite(value):
         return "NaN" if math.isnan(value) else "INF" if value > 0 else "-INF"
-    mantissa, _, exponent = repr(value).partition("e")
+    mantissa, _, exponent = float.__repr__(value).partition("e")  # numpy's own says more
     if exponent:
         mantissa = mantissa if "." in mantissa else f"{mantissa}.0"
         return f"{mantissa}E{exponent[0] if exponent[0] in '+-' else '+'}{exponent.lstrip('+-0')}"
