@@ -10,7 +10,7 @@ import pytest
 from maho_api import ProtocolError
 from maho_api.faults import AccessDenied, SessionExpired, StoreNotExists
 from mahogen.runtime.errors import UnexpectedStatus
-from support.stub_store import API_KEY, USERNAME, Call, Mode, StubStore, answer, fault
+from support.stub_store import API_KEY, USERNAME, Call, Mode, StubStore, answer, fault, login_answer
 
 CREATED = answer("shoppingCartCreate", '<quoteId xsi:type="xsd:int">7</quoteId>')
 EXPIRED = fault("5", "Session expired. Try to relogin.")
@@ -85,6 +85,22 @@ def test_c13_a_call_is_repeated_once_only(mode: Mode) -> None:
         "login",
         "shoppingCartCreate",
     ]
+
+
+def test_after_a_relogin_that_failed_the_next_call_logs_in(mode: Mode) -> None:
+    def login(call: Call) -> httpx.Response:
+        refused = call.number == 2
+        return httpx.Response(200, content=fault("2") if refused else login_answer(call))
+
+    store = expired_until("session-3")
+    store.answers["login"] = login
+    client = store.client(mode)
+    with pytest.raises(AccessDenied):
+        client.cart.create()
+    assert client.cart.create() == 7
+    first, then = store.called()[:3], store.called()[3:]
+    assert first == ["login", "shoppingCartCreate", "login"]
+    assert then == ["login", "shoppingCartCreate"]
 
 
 def test_c13_a_call_outside_of_the_contract_is_repeated_too(mode: Mode, dialect: str) -> None:

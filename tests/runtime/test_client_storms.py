@@ -15,7 +15,7 @@ from maho_api import NotSent
 from maho_api.faults import AccessDenied
 from mahogen.runtime.errors import MahoApiError
 from support.http_store import serving
-from support.stub_store import Call, StubStore, answer, fault, login_answer
+from support.stub_store import Call, StubStore, answer, fault, login_answer, operation_of
 
 THREADS = 50
 TASKS = 200
@@ -187,3 +187,56 @@ def test_a_failure_is_not_shared_by_who_asked_for_something_else() -> None:
             first.result(PATIENCE)
         assert second.result(PATIENCE) == "7"
     assert store.called() == ["login", "login", "shoppingCartOrder"]
+
+
+def test_a_deadline_ends_the_wait_for_the_login_of_another_thread() -> None:
+    def login(call: Call) -> httpx.Response:
+        with pytest.raises(NotSent, match=r"^login: the deadline passed while another thread did$"):
+            pool.submit(client.with_options(deadline=0.01).cart.order, 1).result(PATIENCE)
+        return httpx.Response(200, content=login_answer(call))
+
+    store = StubStore(login=login, shoppingCartOrder=answer("shoppingCartOrder", "<r>7</r>"))
+    client = store.client()
+    with ThreadPoolExecutor(1) as pool:
+        assert client.cart.order(1) == "7"
+    assert store.called() == ["login", "shoppingCartOrder"]
+
+
+def test_a_deadline_ends_the_wait_for_the_login_of_another_task() -> None:
+    async def handle(request: httpx.Request) -> httpx.Response:
+        if operation_of(request.content) == "login":
+            message = r"^login: the deadline passed while another task did$"
+            with pytest.raises(NotSent, match=message):
+                await client.with_options(deadline=0.01).cart.order(1)
+        return store.handle(request)
+
+    async def main() -> str:
+        return await client.cart.order(1)
+
+    store = StubStore(shoppingCartOrder=answer("shoppingCartOrder", "<r>7</r>"))
+    http = httpx.AsyncClient(transport=httpx.MockTransport(handle))
+    client = store.async_client(http_client=http)
+    assert asyncio.run(main()) == "7"
+    assert store.called() == ["login", "shoppingCartOrder"]
+
+
+def test_a_task_that_is_cancelled_in_a_login_leaves_it_to_the_next() -> None:
+    async def handle(request: httpx.Request) -> httpx.Response:
+        response = store.handle(request)
+        if store.called() == ["login"]:
+            tasks[0].cancel()
+            await asyncio.sleep(PATIENCE)
+        return response
+
+    async def main() -> list[object]:
+        tasks.extend(asyncio.ensure_future(client.cart.order(n)) for n in range(3))
+        return await asyncio.gather(*tasks, return_exceptions=True)
+
+    tasks: list[asyncio.Future[str]] = []
+    store = StubStore(shoppingCartOrder=answer("shoppingCartOrder", "<r>7</r>"))
+    http = httpx.AsyncClient(transport=httpx.MockTransport(handle))
+    client = store.async_client(http_client=http)
+    first, *rest = asyncio.run(main())
+    assert isinstance(first, asyncio.CancelledError)
+    assert rest == ["7", "7"]
+    assert store.called() == ["login", "login", "shoppingCartOrder", "shoppingCartOrder"]

@@ -157,7 +157,7 @@ class AsyncClient(Core):
             async with asyncio.timeout(deadline.left()):
                 await shared.lock.acquire()
         except TimeoutError:
-            raise NotSent("the deadline passed while another task logged in") from None
+            raise NotSent("the deadline passed while another task did", operation="login") from None
         try:
             session = shared.session.current(expired)
             if session is None:

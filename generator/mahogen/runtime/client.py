@@ -195,7 +195,7 @@ class Client(Core):
         shared = self._shared
         failures, left = shared.session.failures, deadline.left()
         if not shared.lock.acquire(timeout=-1 if left is None else left):
-            raise NotSent("the deadline passed while another thread logged in")
+            raise NotSent("the deadline passed while another thread did", operation="login")
         try:
             session = shared.session.current(expired)
             if session is None:
