@@ -30,7 +30,7 @@ _MODULES: Final = frozenset(
     {"__future__", "abc", "builtins", "collections.abc", "dataclasses", "functools", "typing"}
 )
 _DUNDERS: Final = frozenset(
-    {"__all__", "__dir__", "__future__", "__getattr__", "__name__", "__package__", "__slots__"}
+    {"__all__", "__dir__", "__future__", "__getattr__", "__name__", "__slots__"}
 )
 
 

@@ -48,13 +48,6 @@ class ContractView:
     statement: str
 
 
-@dataclass(frozen=True, slots=True)
-class ServerView:
-    """`dialect` is the literal of the one whose WSDL is shown."""
-
-    dialect: str
-
-
 def package_view(api: Api, names: Names) -> GatheredView:
     """The package itself."""
     homes: dict[str, list[str]] = {".client": ["AsyncMaho", "Maho"]}
