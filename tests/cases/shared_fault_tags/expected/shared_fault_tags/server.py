@@ -75,7 +75,7 @@ def soap_app(
         CONTRACT,
         services,
         authenticate,
-        wsdls=packaged_wsdls(__package__),
+        wsdls=packaged_wsdls(__name__),
         address=address,
         namespace=namespace,
         wsi=wsi,
