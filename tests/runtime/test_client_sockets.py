@@ -19,7 +19,7 @@ HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n"
 ORDERED = answer("shoppingCartOrder", "<result>1001</result>")
 LENGTH = b"Content-Length: %d\r\n\r\n" % len(ORDERED)
 CHUNKED = b"Transfer-Encoding: chunked\r\n\r\n%x\r\n" % len(ORDERED)
-LONG = 100_000
+LONG = 4000
 """How many pieces there are of what is to last longer than any test."""
 
 
