@@ -19,6 +19,7 @@ from mahogen.runtime.options import Options
 R = TypeVar("R")
 
 SESSION_EXPIRED = "5"
+SESSION_EXPIRED_TAG = "session_expired"
 LONGEST_PAUSE = 60.0
 
 
@@ -64,11 +65,16 @@ def calling(
     try:
         return read(answer.hiding(session))
     except MahoFault as fault:
-        if fault.code != SESSION_EXPIRED:
+        if not _says_expired(fault):
             raise
     session = yield Session(session)
     answer = yield from sending(write(session), options)
     return read(answer.hiding(session))
+
+
+def _says_expired(fault: MahoFault) -> bool:
+    """Whether it is the global fault 5; a resource may use the number for something of its own."""
+    return fault.code == SESSION_EXPIRED and fault.tag in ("", SESSION_EXPIRED_TAG)
 
 
 def asking(request: Request, read: Callable[[Answer], R], options: Options) -> Flow[R]:
