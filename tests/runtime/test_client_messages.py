@@ -101,6 +101,19 @@ def test_every_error_has_the_messages(
     assert etree.fromstring(sent) is not None
 
 
+def test_extras_of_entities_are_masked_too(mode: Mode) -> None:
+    extras = {"token": "pa55-word", "pin": 1234}
+    customer = ShoppingCartCustomerEntity(email="a@b.example", extras=extras)
+    store = failing(MISSING)
+    with pytest.raises(QuoteNotExists) as raised:
+        store.client(mode, dialect="v1").cart_customer.set(15, customer)
+    sent = raised.value.request
+    assert sent is not None
+    masked = b'<item><key xsi:type="xsd:string">%s</key><value xsi:type="xsd:string">***</value>'
+    assert masked % b"token" in sent
+    assert masked % b"pin" in sent
+
+
 def test_a_failed_login_has_them_too(mode: Mode, dialect: str) -> None:
     store = StubStore(login=fault("2"))
     with pytest.raises(MahoApiError) as raised:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextvars import ContextVar
 from typing import Any
 
 import httpx
@@ -254,6 +255,23 @@ def test_an_answer_that_is_all_there_counts_though_late(mode: Mode, clock: Clock
 
     store = StubStore(shoppingCartOrder=order)
     assert store.client(mode, deadline=3).cart.order(1) == "1001"
+
+
+VARIABLE: ContextVar[str] = ContextVar("VARIABLE", default="lost")
+
+
+def test_what_httpx_calls_runs_in_the_context_of_the_caller(mode: Mode) -> None:
+    """Whatever thread it is in: traces and the like hang on that."""
+
+    def order(call: Call) -> httpx.Response:
+        return httpx.Response(200, content=answer("shoppingCartOrder", f"<r>{VARIABLE.get()}</r>"))
+
+    client = StubStore(shoppingCartOrder=order).client(mode, deadline=60)
+    token = VARIABLE.set("kept")
+    try:
+        assert client.cart.order(1) == "kept"
+    finally:
+        VARIABLE.reset(token)
 
 
 def test_a_login_that_lacked_time_is_not_what_others_fail_with(mode: Mode, clock: Clock) -> None:

@@ -107,6 +107,13 @@ SKU = entry("sku", 'xsi:type="xsd:string">a</value>')
         ),
         (
             PARTS,
+            [Part(sku="a"), None],
+            f'<item {ARRAY.format("xsd:ur-type[2]")}><item xsi:type="ns2:Map">{SKU}</item>'
+            '<item xsi:nil="true"/></item>',
+            "<x><complexObjectArray><sku>a</sku></complexObjectArray></x>",
+        ),
+        (
+            PARTS,
             [Part(sku="a")],
             f'<item {ARRAY.format("ns2:Map[1]")}><item xsi:type="ns2:Map">{SKU}</item></item>',
             "<x><complexObjectArray><sku>a</sku></complexObjectArray></x>",

@@ -6,6 +6,7 @@ import asyncio
 import atexit
 import inspect
 from collections.abc import Awaitable
+from contextvars import copy_context
 from functools import cache
 from typing import Any
 
@@ -59,7 +60,7 @@ def _run(awaitable: Awaitable[Any]) -> Any:
     async def wait() -> Any:
         return await awaitable
 
-    return _runner().run(wait())
+    return _runner().run(wait(), context=copy_context())
 
 
 @cache
