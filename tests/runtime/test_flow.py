@@ -6,7 +6,7 @@ import pytest
 
 from mahogen.runtime.answer import Answer
 from mahogen.runtime.dialects.base import Request
-from mahogen.runtime.errors import MahoFault
+from mahogen.runtime.errors import MahoFault, NotSent, OutcomeUnknown
 from mahogen.runtime.flow import Send, Session, calling
 from mahogen.runtime.options import Options
 
@@ -60,3 +60,10 @@ def test_what_cannot_be_written_stops_before_the_login() -> None:
 
     with pytest.raises(TypeError, match="quote_id"):
         next(calling(refuse, lambda answer: None, None, Options()))
+
+
+def test_a_login_without_an_answer_means_that_the_call_was_not_sent() -> None:
+    flow = calling(write, lambda answer: None, None, Options(retries=5))
+    assert next(flow) == Session(None)
+    with pytest.raises(NotSent, match="its login got no answer"):
+        flow.throw(OutcomeUnknown("sent, but no answer came", operation="login"))

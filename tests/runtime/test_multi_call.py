@@ -221,12 +221,12 @@ def test_calls_that_cannot_be_made_are_refused_before_anything_is_sent(mode: Mod
 
 
 def test_prepared_calls() -> None:
-    client = StubStore().client()
+    client = answering(TOTALS).client(dialect="v1")
     call = prepare(client.cart.totals, 5, store="default")
     assert repr(call) == "Call(shoppingCartTotals)"
     assert call.arguments == (5, "default")
     assert call != prepare(client.cart.totals, 5, store="default")
-    batch = answering(TOTALS).client(dialect="v1").multi_call([call])
+    batch = client.multi_call([call])
     assert len(batch[call]) == 1
     with pytest.raises(KeyError):
         batch[prepare(client.cart.totals, 5)]
@@ -238,7 +238,18 @@ def test_an_empty_batch(mode: Mode) -> None:
     assert answering().client(mode, dialect="v1").multi_call([]).faults == []
 
 
-def test_a_call_of_another_client_may_be_in_it(mode: Mode) -> None:
-    other = StubStore().client("async")
-    call = prepare(other.cart.create)
-    assert answering(CREATED).client(mode, dialect="v1").multi_call([call])[call] == 7
+def test_a_call_of_another_client_is_refused(mode: Mode) -> None:
+    stub = answering(CREATED)
+    call = prepare(StubStore().client("async").cart.create)
+    with pytest.raises(ValueError, match=r"^shoppingCartCreate: the call was prepared on another"):
+        stub.client(mode, dialect="v1").multi_call([call])
+    assert stub.calls == []
+
+
+def test_a_prepared_call_keeps_the_store_view_of_its_client() -> None:
+    stub = answering(CREATED)
+    german = stub.client(dialect="v1", store="german")
+    call = prepare(german.with_options(store="italian").cart.create)
+    german.multi_call([call])
+    assert b">italian<" in stub.calls[-1].body
+    assert b">german<" not in stub.calls[-1].body

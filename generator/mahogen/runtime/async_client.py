@@ -111,7 +111,9 @@ class AsyncClient(Core):
         """Make a call and keep what went over the wire: see `Client.with_raw_response`."""
         call = recorded(method, *args, **kwargs)
         watched = Watched()
-        value: R = await self._run(self._invoking(call.operation, call.arguments), watched)
+        value: R = await self._run(
+            self._invoking(call.operation, self._arguments_of(call)), watched
+        )
         return watched.response(value)
 
     async def invoke(self, operation: Operation[R], *arguments: Any) -> R:

@@ -20,6 +20,7 @@ class Call(Generic[R]):
 
     operation: Operation[R]
     arguments: tuple[Any, ...]
+    client: object
 
     def __repr__(self) -> str:
         return f"Call({self.operation.name})"
@@ -76,7 +77,7 @@ def prepare(method: Callable[P, Any], /, *args: P.args, **kwargs: P.kwargs) -> C
 def recorded(method: Callable[..., Any], *args: Any, **kwargs: Any) -> Call[Any]:
     """The operation and the arguments that a generated method passes on."""
     owner = getattr(method, "__self__", None)
-    recorder = _Recorder()
+    recorder = _Recorder(getattr(owner, "_client", owner))
     made: Any = recorder  # for a call of the client itself, as store.resources is one
     if owner is not None and hasattr(owner, "_client"):
         made = type(owner)(recorder)
@@ -93,11 +94,12 @@ def recorded(method: Callable[..., Any], *args: Any, **kwargs: Any) -> Call[Any]
 class _Recorder:
     """Stands in for a client and keeps what it is asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, client: object) -> None:
+        self._of = client
         self.call: Call[Any] | None = None
 
     def invoke(self, operation: Operation[Any], *arguments: Any) -> Any:
-        self.call = Call(operation, arguments)
+        self.call = Call(operation, arguments, self._of)
         return _Made()
 
     def __getattr__(self, name: str) -> Any:

@@ -152,7 +152,7 @@ class Client(Core):
         """
         call = recorded(method, *args, **kwargs)
         watched = Watched()
-        value = self._run(self._invoking(call.operation, call.arguments), watched)
+        value = self._run(self._invoking(call.operation, self._arguments_of(call)), watched)
         return watched.response(value)
 
     def invoke(self, operation: Operation[R], *arguments: Any) -> R:

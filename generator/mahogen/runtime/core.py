@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, ClassVar, NoReturn, TypeVar, Unpack
 
 from mahogen.runtime.answer import Answer
+from mahogen.runtime.batch import Call
 from mahogen.runtime.dialects import PREFERRED, DialectName, dialect_named
 from mahogen.runtime.dialects.base import Request
 from mahogen.runtime.endpoint import basic_auth, endpoint
@@ -81,6 +82,8 @@ class Core:
         return self._options
 
     def __repr__(self) -> str:
+        if "_options" not in vars(self):  # its arguments were refused
+            return f"<{type(self).__name__} that was not made>"
         return f"{type(self).__name__}({self.url!r}, {self.username!r}, dialect={self.dialect!r})"
 
     def __reduce__(self) -> NoReturn:
@@ -158,6 +161,17 @@ class Core:
     @property
     def _known_session(self) -> str | None:
         raise NotImplementedError
+
+    def _arguments_of(self, call: Call[Any]) -> Sequence[Any]:
+        """The arguments of a prepared call, with the store view of the client it was prepared on.
+
+        Raises:
+            ValueError: that is another client, which may be another store.
+        """
+        owner = call.client
+        if not isinstance(owner, Core) or vars(owner)["_shared"] is not vars(self)["_shared"]:
+            raise ValueError(f"{call.operation.name}: the call was prepared on another client")
+        return owner._defaulted(call.operation, call.arguments)
 
     def _defaulted(self, operation: Operation[Any], arguments: Sequence[Any]) -> Sequence[Any]:
         """The arguments, the client's own store view where the call names none."""

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from mahogen.runtime.answer import Answer
 from mahogen.runtime.dialects.base import Request
-from mahogen.runtime.errors import MahoApiError, MahoFault, NotSent
+from mahogen.runtime.errors import MahoApiError, MahoFault, NotSent, OutcomeUnknown
 from mahogen.runtime.options import Options
 
 R = TypeVar("R")
@@ -60,16 +60,26 @@ def calling(
     """
     if known is None:
         write("")  # what cannot be sent is refused before the login is
-    session: str = yield Session(None)
+    session = yield from _session(None)
     answer = yield from sending(write(session), options)
     try:
         return read(answer.hiding(session))
     except MahoFault as fault:
         if not _says_expired(fault):
             raise
-    session = yield Session(session)
+    session = yield from _session(session)
     answer = yield from sending(write(session), options)
     return read(answer.hiding(session))
+
+
+def _session(expired: str | None) -> Flow[str]:
+    """A session id. Without one the call is not sent, whatever became of the login."""
+    try:
+        session: str = yield Session(expired)
+    except OutcomeUnknown as error:
+        what = f"the call was not sent, since its login got no answer: {error.message}"
+        raise NotSent(what, operation=error.operation) from error
+    return session
 
 
 def _says_expired(fault: MahoFault) -> bool:

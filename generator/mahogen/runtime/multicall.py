@@ -35,7 +35,7 @@ def batching(core: Core, calls: Sequence[Call[Any]], stop: bool) -> Flow[Batch]:
         raise TypeError("multi_call takes calls made with prepare(store.cart.info, quote_id)")
     if len({id(call) for call in calls}) < len(calls):
         raise ValueError("a call stands twice; prepare it twice to make it twice")
-    made = [(call.operation, core._defaulted(call.operation, call.arguments)) for call in calls]
+    made = [(call.operation, core._arguments_of(call)) for call in calls]
     secrets = [text for operation, arguments in made for text in secret_texts(operation, arguments)]
 
     def write(session: str) -> Request:

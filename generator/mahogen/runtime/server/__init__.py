@@ -68,10 +68,11 @@ def soap_app(
         sessions: where sessions are kept; in memory if left out.
 
     Raises:
-        ValueError: services that do not fit the contract, an address that is no URL, no WSDL.
+        ValueError: services that do not fit the contract, an address that is no URL, no WSDL, a
+            setting that makes no sense.
+        TypeError: `authenticate` cannot be called, `services` is a lone one.
     """
-    if mode not in ("php", "strict"):
-        raise ValueError(f"the mode is php or strict, not {mode!r}")
+    _check(services, authenticate, mode, fault_status, session_timeout)
     answering = endpoints(
         contract,
         wsdls,
@@ -88,6 +89,22 @@ def soap_app(
         return Dispatcher(answering, calls, fault_status=fault_status, mode=mode)
 
     return SoapApp(dispatcher(IN_LOOP), dispatcher(HERE), max_body=max_body)
+
+
+def _check(
+    services: object, authenticate: object, mode: str, fault_status: int, session_timeout: float
+) -> None:
+    """Find at the start what would otherwise show at the first call."""
+    if isinstance(services, Service):
+        raise TypeError(f"services is a list: [{type(services).__name__}(...)]")
+    if not callable(authenticate):
+        raise TypeError("authenticate is a function; api_users({...}) makes one from a dict")
+    if mode not in ("php", "strict"):
+        raise ValueError(f"the mode is php or strict, not {mode!r}")
+    if fault_status != 200 and not 400 <= fault_status <= 599:
+        raise ValueError(f"faults go out on HTTP 200, or 400 to 599, not on {fault_status}")
+    if not session_timeout > 0:
+        raise ValueError("session_timeout is a number of seconds above 0")
 
 
 __all__ = [
