@@ -69,6 +69,11 @@ def test_undeclared_fields_are_kept(element: str, value: Any) -> None:
     assert type(extras["more"]) is type(value)
 
 
+def test_a_field_that_comes_twice_with_two_values_loses_neither() -> None:
+    element = "<r><name>a</name><name>b</name><name>a</name></r>"
+    assert read(THING, element) == Thing(name="a", extras={"name": "b"})
+
+
 def test_undeclared_fields_are_kept_where_they_are() -> None:
     read_ = read(THING, "<r><main><a>1</a></main><parts><i><b>2</b></i></parts></r>")
     assert read_.main == Part(extras={"a": "1"})

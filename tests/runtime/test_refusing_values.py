@@ -120,6 +120,12 @@ def test_extras_go_out_in_v1_alone(dialect: str) -> None:
     )
 
 
+def test_a_key_that_is_no_name_is_not_repeated() -> None:
+    """It may be anything: a text of a customer's, for one."""
+    with pytest.raises(TypeError, match=r"^get: x: value: expected str, .*, got Odd$"):
+        write(ANYTHING, {"hunter2 or so": Odd()}, "v1")
+
+
 def test_extras_of_v1_are_checked_too() -> None:
     with pytest.raises(TypeError, match=r"^get: x: main: a b: expected str, int, .*, got Odd$"):
         write(THING, Thing(main=Part(extras={"a b": Odd()})), "v1")
