@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -253,3 +254,11 @@ def test_a_prepared_call_keeps_the_store_view_of_its_client() -> None:
     german.multi_call([call])
     assert b">italian<" in stub.calls[-1].body
     assert b">german<" not in stub.calls[-1].body
+
+
+def test_a_call_without_a_result(mode: Mode) -> None:
+    store = answering('<item xsi:type="ns2:Map"><item><value>x</value></item></item>')
+    client = store.client(mode, dialect="v1")
+    call = prepare(client.cart.create)
+    without = replace(call, operation=replace(call.operation, result=None))
+    assert client.multi_call([without])[without] is None
