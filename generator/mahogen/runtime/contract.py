@@ -30,10 +30,6 @@ class ResourceInfo:
     operations: tuple[Operation[Any], ...]
     faults: FaultsByCode
 
-    def fault_code(self, tag: str) -> str | None:
-        """The code that this resource gives to a tag shared with other resources."""
-        return next((code for code, fault in self.faults.items() if fault.tag == tag), None)
-
 
 Declared: TypeAlias = tuple[Operation[Any], ResourceInfo | None]
 """An operation and its resource; the global operations have none."""

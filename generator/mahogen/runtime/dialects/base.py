@@ -70,6 +70,39 @@ class Dialect(ABC):
         self, operation: Operation[Any], session: str, arguments: Sequence[Any]
     ) -> Request: ...
 
+    @abstractmethod
+    def plain_request(
+        self, name: str, session: str, args: Sequence[Any], parts: Mapping[str, Any]
+    ) -> Request:
+        """The message of a call that no contract declares; types by Python's own.
+
+        Raises:
+            TypeError, ValueError: arguments of the wrong kind, a value that cannot be sent, a name
+                that XML does not allow.
+        """
+
+    def _inner(
+        self, operation: Operation[Any], message: Message, session: str, arguments: Sequence[Any]
+    ) -> str:
+        """The parts of a message, in order; what the dialect has no place for must be None."""
+        parts = self._parts.get(operation.name)
+        if parts is None:
+            parts = self._parts[operation.name] = _parts(operation, message, self.style)
+        values = (session, *arguments) if operation.session else arguments
+        written: list[str] = []
+        for index, (part, value) in enumerate(zip(parts, values, strict=True)):
+            if part is not None:
+                write, nil = part
+                written.append(nil if value is None else write(value))
+            elif value is not None:
+                name = operation.parameters[index - operation.session].name
+                raise UnsendableValue(f"{name}: {self.title} has no such parameter")
+        return "".join(written)
+
+
+class NamedParts(Dialect):
+    """What V2 and WS-I share: a call outside the contract names its operation and its parts."""
+
     def plain_request(
         self, name: str, session: str, args: Sequence[Any], parts: Mapping[str, Any]
     ) -> Request:
@@ -93,24 +126,6 @@ class Dialect(ABC):
 
     @abstractmethod
     def _plain_envelope(self, name: str, inner: str) -> bytes: ...
-
-    def _inner(
-        self, operation: Operation[Any], message: Message, session: str, arguments: Sequence[Any]
-    ) -> str:
-        """The parts of a message, in order; what the dialect has no place for must be None."""
-        parts = self._parts.get(operation.name)
-        if parts is None:
-            parts = self._parts[operation.name] = _parts(operation, message, self.style)
-        values = (session, *arguments) if operation.session else arguments
-        written: list[str] = []
-        for index, (part, value) in enumerate(zip(parts, values, strict=True)):
-            if part is not None:
-                write, nil = part
-                written.append(nil if value is None else write(value))
-            elif value is not None:
-                name = operation.parameters[index - operation.session].name
-                raise UnsendableValue(f"{name}: {self.title} has no such parameter")
-        return "".join(written)
 
 
 def _parts(operation: Operation[Any], message: Message, style: Style) -> tuple[Part | None, ...]:

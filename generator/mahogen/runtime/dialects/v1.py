@@ -108,9 +108,6 @@ class V1(Dialect):
         inner += write_plain(Style.MAPPED, "options", {"break": 1} if stop else None)
         return Request("multiCall", ACTION, envelope.mapped(self.namespace, "multiCall", inner))
 
-    def _plain_envelope(self, name: str, inner: str) -> bytes:
-        return envelope.mapped(self.namespace, name, inner)
-
 
 def _path_of(operation: Operation[Any]) -> Path:
     assert isinstance(operation.v1, Path)

@@ -7,11 +7,11 @@ from typing import Any
 
 from mahogen.runtime import envelope
 from mahogen.runtime.codec.style import Style
-from mahogen.runtime.dialects.base import Dialect, Request
+from mahogen.runtime.dialects.base import NamedParts, Request
 from mahogen.runtime.operation import Operation
 
 
-class V2(Dialect):
+class V2(NamedParts):
     """The dialect at /api/v2_soap/ of most stores."""
 
     name = "v2"
