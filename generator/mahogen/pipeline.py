@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mahogen.config import WSDLS, Config, Target
+from mahogen.config import Config
+from mahogen.config_contract import WSDLS
+from mahogen.config_targets import Target
 from mahogen.emit import manifest
 from mahogen.emit.standing import OutputTree
 from mahogen.errors import ConfigError, Diagnostics, InputError, Problem, ProblemsError
@@ -24,8 +26,8 @@ def read(config: Config, diagnostics: Diagnostics) -> Api:
     Raises:
         InputError, ConfigError: every problem of it at once.
     """
-    wsdls = {Dialect(key): origin for key, origin in config.wsdls.items()}
-    inputs = read_inputs(wsdls, config.catalog, config.notes, diagnostics)
+    wsdls = {Dialect(key): origin for key, origin in config.inputs.wsdls.items()}
+    inputs = read_inputs(wsdls, config.inputs.catalog, config.inputs.notes, diagnostics)
     return build_api(inputs.wsdls, inputs.catalog, inputs.notes, diagnostics)
 
 
@@ -54,19 +56,19 @@ def build(config: Config, diagnostics: Diagnostics) -> list[tuple[Target, Output
 
 def absent(config: Config) -> Iterator[str]:
     """What the configuration leaves out, and what the output lacks for it."""
-    lacking = [key for key in WSDLS if key not in config.wsdls]
+    lacking = [key for key in WSDLS if key not in config.inputs.wsdls]
     if lacking:
-        spoken = " and ".join(config.wsdls)
+        spoken = " and ".join(config.inputs.wsdls)
         yield f"no contract of {' and '.join(lacking)}: the package speaks {spoken} only"
-    if [*config.wsdls] == ["v1"]:
+    if [*config.inputs.wsdls] == ["v1"]:
         yield "no contract of v2 or wsi: calls of resources have no types"
-    if config.catalog is None:
+    if config.inputs.catalog is None:
         yield "no catalog: one resource has all operations, and faults have no classes"
-        if "v1" in config.wsdls:
+        if "v1" in config.inputs.wsdls:
             yield "no catalog: operations of resources have no paths, so that v1 cannot make them"
-    if config.notes is None:
+    if config.inputs.notes is None:
         yield "no notes: no field is documented"
-        if "wsi" not in config.wsdls:
+        if "wsi" not in config.inputs.wsdls:
             yield "neither notes nor a contract of wsi: no parameter may be left out"
 
 

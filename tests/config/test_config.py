@@ -52,15 +52,15 @@ def with_target(*lines: str, package: str = "shop_api") -> str:
 def test_every_key() -> None:
     Path("mahogen.toml").write_text(GOOD)
     config = load()
-    assert [(key, origin.name, origin.path) for key, origin in config.wsdls.items()] == [
+    assert [(key, origin.name, origin.path) for key, origin in config.inputs.wsdls.items()] == [
         ("v2", "wsdl/v2.wsdl", Path("wsdl/v2.wsdl")),
         ("wsi", "wsdl/wsi.wsdl", Path("wsdl/wsi.wsdl")),
         ("v1", "wsdl/v1.wsdl", Path("wsdl/v1.wsdl")),
     ]
-    assert config.catalog is not None
-    assert config.catalog.name == "wsdl/api.xml"
-    assert config.notes is not None
-    assert config.notes.name == "wsdl/notes.toml"
+    assert config.inputs.catalog is not None
+    assert config.inputs.catalog.name == "wsdl/api.xml"
+    assert config.inputs.notes is not None
+    assert config.inputs.notes.name == "wsdl/notes.toml"
     first, second = config.targets
     assert (first.package, first.output.name) == ("shop_api", "generated/shop_api")
     assert first.resources == ("cart",)
@@ -73,8 +73,8 @@ def test_every_key() -> None:
 def test_only_one_contract_is_required(key: str) -> None:
     Path("mahogen.toml").write_text(f'contract.{key} = "shop.wsdl"')
     config = load()
-    assert list(config.wsdls) == [key]
-    assert (config.catalog, config.notes, config.targets) == (None, None, ())
+    assert list(config.inputs.wsdls) == [key]
+    assert (config.inputs.catalog, config.inputs.notes, config.targets) == (None, None, ())
 
 
 def test_a_table_of_pyproject_does_as_well() -> None:
@@ -93,11 +93,11 @@ def test_a_pyproject_of_other_tools_is_none_of_ours() -> None:
 def test_names_are_those_of_the_file_wherever_the_run_starts(tmp_path: Path) -> None:
     Path("mahogen.toml").write_text(GOOD)
     config = load(Path("../project/mahogen.toml"))
-    assert (config.wsdls["v2"].name, config.targets[0].output.name) == (
+    assert (config.inputs.wsdls["v2"].name, config.targets[0].output.name) == (
         "wsdl/v2.wsdl",
         "generated/shop_api",
     )
-    assert config.wsdls["v2"].path == Path("../project/wsdl/v2.wsdl")
+    assert config.inputs.wsdls["v2"].path == Path("../project/wsdl/v2.wsdl")
     assert load(tmp_path / "project/mahogen.toml").wsdls["v2"].name == "wsdl/v2.wsdl"
 
 

@@ -83,8 +83,8 @@ def inputs_of(given: Texts) -> Inputs[Dialect]:
 
 
 def inputs_from(config: Config) -> Inputs[Dialect]:
-    wsdls = {Dialect(key): origin for key, origin in config.wsdls.items()}
-    return read_inputs(wsdls, config.catalog, config.notes, Diagnostics())
+    wsdls = {Dialect(key): origin for key, origin in config.inputs.wsdls.items()}
+    return read_inputs(wsdls, config.inputs.catalog, config.inputs.notes, Diagnostics())
 
 
 @pytest.mark.parametrize("resources", [None, ["cart"], ["cart_customer"]])

@@ -1,0 +1,96 @@
+"""[targets] of a configuration: what to make of the contract, and where it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from mahogen.config_rules import Key, check_package, renamed
+from mahogen.emit.folder import Folder
+from mahogen.emit.naming import Override, is_identifier
+from mahogen.errors import Source
+from mahogen.read.refuse import shown
+from mahogen.read.toml import TomlFile
+
+_Table = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A package to generate.
+
+    `resources` are api.xml's names, None for all of them; `names` are Python names by wire path,
+    for where those that mahogen makes collide. `source` is where the resources are named, or the
+    target itself.
+    """
+
+    package: str
+    output: Folder
+    resources: tuple[str, ...] | None
+    names: Mapping[str, Override]
+    source: Source
+
+
+class TargetReader:
+    """Reads the targets of one file, whose folder is `base`; `ours` inside mahogen's project.
+
+    `outputs` gathers the folders that are fit to be written, each with the key that names it.
+    """
+
+    def __init__(self, toml: TomlFile, base: Path, *, ours: bool) -> None:
+        self._toml = toml
+        self._base = base
+        self._ours = ours
+        self.outputs: list[tuple[Key, Path]] = []
+
+    def targets(self, table: _Table, at: Key) -> Iterator[Target]:
+        for package, target in self._toml.tables(table, at):
+            here = (*at, package)
+            self._toml.only(target, here, ("output", "resources", "names"))
+            fit = check_package(self._toml, here, ours=self._ours)
+            yield Target(
+                package,
+                self._output(target, here, fit),
+                self._resources(target, here),
+                self._names(target, here),
+                self._toml.source(*here, "resources"),
+            )
+
+    def _output(self, table: _Table, at: Key, package: str) -> Folder:
+        """The folder to write; its name is `package`, or has been found wrong with that."""
+        name = self._toml.string(table, at, "output")
+        folder = Folder(name.rstrip("/"), self._base / name)
+        where = (*at, "output")
+        if "output" not in table:
+            what = "does not say which folder to write"
+            self._toml.problem(at, what, f'write output = "generated/{package}"')
+        elif not isinstance(table["output"], str):
+            pass  # said already
+        elif not name.strip() or not name.isprintable() or name[0] == "~" or "\\" in name:
+            what = f"{shown(name)} is not a path that means the same everywhere"
+            self._toml.problem(where, what, "write it with forward slashes, from this file on")
+        elif folder.path.name not in (package, at[-1]):
+            what = f"{shown(name)} has another name than the package, which Python finds by it"
+            self._toml.problem(where, what, f'write output = "{renamed(name, package)}"')
+        else:
+            self.outputs.append((where, folder.path))
+        return folder
+
+    def _resources(self, table: _Table, at: Key) -> tuple[str, ...] | None:
+        if "resources" not in table:
+            return None
+        names = self._toml.strings(table, at, "resources")
+        if table["resources"] == []:
+            hint = "name some, or leave the key out to get all"
+            self._toml.problem((*at, "resources"), "lists no resource", hint)
+        return names
+
+    def _names(self, table: _Table, at: Key) -> dict[str, Override]:
+        given, at = self._toml.table(table, at, "names"), (*at, "names")
+        names = {path: self._toml.string(given, at, path) for path in given}
+        for path, name in names.items():
+            if isinstance(given[path], str) and not is_identifier(name):
+                what = f"{shown(name)} cannot be a name in Python"
+                self._toml.problem((*at, path), what, "use letters, digits and _")
+        return {path: Override(name, self._toml.source(*at, path)) for path, name in names.items()}
