@@ -98,7 +98,7 @@ def test_names_are_those_of_the_file_wherever_the_run_starts(tmp_path: Path) -> 
         "generated/shop_api",
     )
     assert config.inputs.wsdls["v2"].path == Path("../project/wsdl/v2.wsdl")
-    assert load(tmp_path / "project/mahogen.toml").wsdls["v2"].name == "wsdl/v2.wsdl"
+    assert load(tmp_path / "project/mahogen.toml").inputs.wsdls["v2"].name == "wsdl/v2.wsdl"
 
 
 def test_all_problems_are_told_at_once() -> None:
