@@ -48,6 +48,7 @@ FACADE_RESERVED: Final = frozenset(
             "multi_call",
             "namespace",
             "options",
+            "property",
         ),
         *("url", "username", "wire", "with_options", "with_raw_response"),
     }

@@ -29,13 +29,23 @@ _ARGUMENTS = (
 
 
 @dataclass(frozen=True, slots=True)
+class AliasView:
+    """Another name of a resource on the client."""
+
+    signature: str
+    doc: str
+
+
+@dataclass(frozen=True, slots=True)
 class AttributeView:
     """A resource on the client: a property that imports its class when it is first used."""
 
+    name: str
     signature: str
     doc: str
     imports: str
     cls: str
+    aliases: tuple[AliasView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +123,22 @@ def _attributes(
         own = Imports()
         for where in (own, type_imports):
             where.add(f".resources.{names.module[resource.key]}", cls)
-        head = signature(f"def {names.attribute[resource.key]}", ["self"], [cls], 4)
-        title = sentence(resource.title) or f"The resource {resource.key}."
-        attributes.append(AttributeView(head, docstring([title], 8), own.render(8), cls))
+        name, title = names.attribute[resource.key], sentence(resource.title)
+        attributes.append(
+            AttributeView(
+                name,
+                _getter(name, cls),
+                docstring([title or f"The resource {resource.key}."], 8),
+                own.render(8),
+                cls,
+                tuple(
+                    AliasView(_getter(alias, cls), docstring([f"Another name of `{name}`."], 8))
+                    for alias in names.aliases[resource.key]
+                ),
+            )
+        )
     return tuple(attributes)
+
+
+def _getter(name: str, cls: str) -> str:
+    return signature(f"def {name}", ["self"], [cls], 4)

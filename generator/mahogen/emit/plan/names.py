@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -30,6 +31,7 @@ class Names:
     service_class: dict[str, PythonName] = field(default_factory=dict)
     fault_base: dict[str, PythonName] = field(default_factory=dict)
     attribute: dict[str, PythonName] = field(default_factory=dict)
+    aliases: dict[str, tuple[PythonName, ...]] = field(default_factory=dict)
     entity: dict[str, PythonName] = field(default_factory=dict)
     entity_table: dict[str, PythonName] = field(default_factory=dict)
     entity_home: dict[str, PythonName] = field(default_factory=dict)
@@ -73,6 +75,7 @@ def name_all(api: Api, overrides: Mapping[str, Override], diagnostics: Diagnosti
         _name_resource(resource, names, facade, modules, classes, scope)
     for operation in api.operations:
         _name_global(operation, names, facade, scope)
+    _name_aliases(api, names)
     _name_entities(api, names, classes, scope)
     _name_tables(api, names, scope)
     _name_faults(api, names, scope("faults", naming.FAULT_RESERVED))
@@ -114,6 +117,19 @@ def _name_global(operation: Operation, names: Names, facade: Scope, scope: NewSc
         name = facade.add(operation.name, name, operation.source)
     names.function[operation.name] = name
     _name_parameters(operation, names, scope)
+
+
+def _name_aliases(api: Api, names: Names) -> None:
+    """The aliases of resources, but for those whose name something else has on the client."""
+    made = {
+        r.key: dict.fromkeys(naming.snake(alias, naming.FACADE_RESERVED) for alias in r.aliases)
+        for r in api.resources
+    }
+    taken = Counter(name for own in made.values() for name in own)
+    taken.update(names.attribute.values())
+    taken.update(names.function[o.name] for o in api.operations if o.name not in SESSION_OPERATIONS)
+    for key, own in made.items():
+        names.aliases[key] = tuple(name for name in own if taken[name] == 1)
 
 
 def _name_parameters(operation: Operation, names: Names, scope: NewScope) -> None:
