@@ -54,6 +54,11 @@ class Maho(Client):
 
         return CartCustomerResource(self)
 
+    @property
+    def cart_customer_address(self) -> CartCustomerResource:
+        """Another name of `cart_customer`."""
+        return self.cart_customer
+
     def resources(self) -> list[ApiEntity]:
         """List of available resources.
 
@@ -125,6 +130,11 @@ class AsyncMaho(AsyncClient):
         from .resources.cart_customer import AsyncCartCustomerResource
 
         return AsyncCartCustomerResource(self)
+
+    @property
+    def cart_customer_address(self) -> AsyncCartCustomerResource:
+        """Another name of `cart_customer`."""
+        return self.cart_customer
 
     async def resources(self) -> list[ApiEntity]:
         """List of available resources.

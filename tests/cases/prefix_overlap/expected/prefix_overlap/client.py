@@ -63,6 +63,11 @@ class Maho(Client):
 
         return ItemTagResource(self)
 
+    @property
+    def tag(self) -> ItemTagResource:
+        """Another name of `item_tag`."""
+        return self.item_tag
+
     @cached_property
     def operations(self) -> OperationsResource:
         """The resource operations."""
@@ -115,6 +120,11 @@ class AsyncMaho(AsyncClient):
         from .resources.item_tag import AsyncItemTagResource
 
         return AsyncItemTagResource(self)
+
+    @property
+    def tag(self) -> AsyncItemTagResource:
+        """Another name of `item_tag`."""
+        return self.item_tag
 
     @cached_property
     def operations(self) -> AsyncOperationsResource:
