@@ -1,0 +1,105 @@
+"""Changes of what a WSDL says of itself as a whole: namespaces, binding, address, imports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import SplitResult, urlsplit
+
+from mahogen.drift.change import Change
+from mahogen.drift.view import View
+from mahogen.model.api import Contract
+
+
+def contract_changes(old: View, new: View) -> Iterator[Change]:
+    """What changed for all operations of a dialect at once."""
+    before, after = old.contract, new.contract
+    yield from _namespaces(before, after)
+    for what in ("service", "port", "binding", "port_type"):
+        was, became = getattr(before, what), getattr(after, what)
+        if was != became:
+            name = {"port_type": "portType"}.get(what, what)
+            yield _change("BI009", name, was, became, before, after)
+    yield from _addresses(before, after)
+    yield from _actions(old, new)
+    yield from _encodings(old, new)
+    for added in sorted(set(after.imports) - set(before.imports)):
+        yield _change("SC002", "import", "", added, before, after)
+    for gone in sorted(set(before.imports) - set(after.imports)):
+        yield _change("SC001", "import", gone, "", before, after)
+
+
+def _namespaces(before: Contract, after: Contract) -> Iterator[Change]:
+    if before.target_namespace != after.target_namespace:
+        old, new = before.target_namespace, after.target_namespace
+        yield _change("NS001", "targetNamespace", old, new, before, after)
+    was_split = before.schema_namespace != before.target_namespace
+    if after.schema_namespace != after.target_namespace and not was_split:
+        old, new = before.schema_namespace, after.schema_namespace
+        yield _change("NS002", "schema.targetNamespace", old, new, before, after)
+
+
+def _addresses(before: Contract, after: Contract) -> Iterator[Change]:
+    old, new = urlsplit(before.address), urlsplit(after.address)
+    if (new.username or new.password) and not (old.username or old.password):
+        yield _change("AD005", "address", _shown(old), _shown(new), before, after)
+    for rule, same in (
+        ("AD003", not (old.scheme == "https" and new.scheme == "http")),
+        ("AD004", not (old.scheme == "http" and new.scheme == "https")),
+        ("AD002", (old.hostname, old.port) == (new.hostname, new.port)),
+        ("AD001", old.path.rstrip("/") == new.path.rstrip("/")),
+    ):
+        if not same:
+            yield _change(rule, "address", _shown(old), _shown(new), before, after)
+
+
+def _shown(address: SplitResult) -> str:
+    """An address without what should not be read."""
+    host = address.hostname or ""
+    port = f":{address.port}" if address.port else ""
+    return f"{address.scheme}://{host}{port}{address.path}"
+
+
+def _actions(old: View, new: View) -> Iterator[Change]:
+    """soapAction: one finding if all operations changed alike, else one for each."""
+    common = [name for name in old.operations if name in new.operations]
+    pairs = {
+        name: (old.operations[name][1].soap_action, new.operations[name][1].soap_action)
+        for name in common
+    }
+    changed = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+    if len(changed) > 1 and len(changed) == len(pairs) and len(set(changed.values())) == 1:
+        [(was, became)] = set(changed.values())
+        yield _change("BI005", "soapAction", was, became, old.contract, new.contract)
+        return
+    for name, (was, became) in changed.items():
+        yield Change(
+            "BI005",
+            f"{name}.soapAction",
+            was,
+            became,
+            operation=name,
+            old_source=old.operations[name][0].source,
+            new_source=new.operations[name][0].source,
+        )
+
+
+def _encodings(old: View, new: View) -> Iterator[Change]:
+    """Body namespace and encodingStyle, once for each pair of values."""
+    for rule, path, attribute in (
+        ("BI001", "body.namespace", "namespace"),
+        ("BI004", "body.encodingStyle", "encoding_style"),
+    ):
+        seen = dict.fromkeys(
+            (getattr(old.operations[name][1], attribute), getattr(wire, attribute))
+            for name, (_, wire) in new.operations.items()
+            if name in old.operations
+        )
+        for was, became in seen:
+            if was != became:
+                yield _change(rule, path, was, became, old.contract, new.contract)
+
+
+def _change(
+    rule: str, path: str, was: str, became: str, before: Contract, after: Contract
+) -> Change:
+    return Change(rule, path, was, became, old_source=before.source, new_source=after.source)

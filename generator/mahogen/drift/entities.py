@@ -1,0 +1,73 @@
+"""Changes of entities: which there are, and what fields they have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from mahogen.drift.change import Change
+from mahogen.drift.fields import field_changes
+from mahogen.drift.renames import renamed
+from mahogen.drift.types import Direction, Types
+from mahogen.drift.view import View
+from mahogen.model.api import Entity
+from mahogen.model.spell import spell
+
+
+def types_of(old: View, new: View) -> Types:
+    """How to compare types: with what is known of entities that came, went or were renamed."""
+
+    def alike(name: str, other: str) -> bool:
+        was, now = old.entities.get(name), new.entities.get(other)
+        return was is not None and now is not None and _shape(old, was) == _shape(new, now)
+
+    gone = {name: entity for name, entity in old.entities.items() if name not in new.entities}
+    added = {name: entity for name, entity in new.entities.items() if name not in old.entities}
+    names = renamed(
+        gone,
+        added,
+        lambda was, now: _shape(old, was) == _shape(new, now),
+        lambda was, now: len(gone) == len(added) == 1,
+    )
+    return Types(names, frozenset(gone), alike)
+
+
+def entity_changes(old: View, new: View, types: Types) -> Iterator[Change]:
+    """What changed in entities that both contracts have, by the direction they travel in."""
+    common = [name for name in old.operations if name in new.operations]
+    sent = old.sent(common) & _old_names(new.sent(common), types.renamed)
+    received = old.received(common) & _old_names(new.received(common), types.renamed)
+    for name, entity in old.entities.items():
+        other = new.entities.get(types.renamed.get(name, name))
+        if other is None:
+            if not (name in old.sent(old.operations) or name in old.received(old.operations)):
+                yield Change("TY010", name, name, "", entity=name, old_source=entity.source)
+            continue
+        if other.name != name:
+            yield _change("TY008", entity, other, guess=True)
+        used = [d for d, names in zip(Direction, (sent, received), strict=True) if name in names]
+        if used:
+            yield from field_changes(old, new, entity, other, used, types)
+        elif _shape(old, entity) != _shape(new, other):
+            yield _change("TY015", entity, other)
+
+
+def _old_names(names: frozenset[str], renamed: Mapping[str, str]) -> frozenset[str]:
+    back = {new: old for old, new in renamed.items()}
+    return frozenset(back.get(name, name) for name in names)
+
+
+def _shape(view: View, entity: Entity) -> list[tuple[str, str, bool]]:
+    return [(n, spell(w.type), w.required) for n, (_, w) in view.fields(entity).items()]
+
+
+def _change(rule: str, was: Entity, now: Entity, *, guess: bool = False) -> Change:
+    return Change(
+        rule,
+        was.name,
+        was.name if guess else "",
+        now.name if guess else "",
+        entity=was.name,
+        guess=guess,
+        old_source=was.source,
+        new_source=now.source,
+    )
