@@ -1,0 +1,120 @@
+"""mahogen-baseline.toml: changes that were looked at and accepted, a line each, with the reason.
+
+    [accept]
+    0123456789ab = { rule = "EL005", path = "cartEntity.old", reason = "we never read it" }
+    ba9876543210 = { rule = "PT001", path = "b.c", reason = "till May", expires = 2027-05-31 }
+
+The key is the fingerprint, which alone says which change is meant; rule and path are for people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from mahogen.drift.finding import Finding
+from mahogen.drift.toml_text import quoted
+from mahogen.errors import ConfigError, InputError, Source
+from mahogen.read.source import Origin, read_bytes
+from mahogen.read.toml import TomlFile
+
+NAME = "mahogen-baseline.toml"
+TO_DO = "say why"
+_HEADER = "# Changes of the contract that were looked at and accepted.\n\n[accept]\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """One accepted change; `expires` is the last day on which it is, None if it stays."""
+
+    fingerprint: str
+    rule: str
+    path: str
+    reason: str
+    expires: date | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Findings by what a baseline says of them.
+
+    `open` count, `accepted` do not. `stale` entries fit no finding, `expired` ones did until their
+    last day.
+    """
+
+    open: tuple[Finding, ...]
+    accepted: tuple[Finding, ...] = ()
+    stale: tuple[Accepted, ...] = ()
+    expired: tuple[Accepted, ...] = ()
+
+
+def read_baseline(origin: Origin) -> tuple[Accepted, ...]:
+    """The entries of a baseline, none if there is no such file.
+
+    Raises:
+        ConfigError: not TOML, an unknown key, a value of the wrong type; all of them at once.
+    """
+    if not origin.path.exists():
+        return ()
+    try:
+        toml = TomlFile(read_bytes(origin, 1_000_000), origin.name)
+    except InputError as error:
+        raise ConfigError(error.problems) from None
+    toml.only(toml.data, (), ("accept",))
+    entries = toml.tables(toml.table(toml.data, (), "accept"), ("accept",))
+    found = tuple(_accepted(toml, fingerprint, entry) for fingerprint, entry in entries)
+    toml.gate()
+    return found
+
+
+def _accepted(toml: TomlFile, fingerprint: str, entry: Mapping[str, object]) -> Accepted:
+    at = ("accept", fingerprint)
+    toml.only(entry, at, ("rule", "path", "reason", "expires"))
+    expires = entry.get("expires")
+    # A datetime is a date, but says more than a day.
+    if expires is not None and type(expires) is not date:
+        toml.problem((*at, "expires"), '"expires" is not a day', "write expires = 2027-01-31")
+    return Accepted(
+        fingerprint,
+        toml.string(entry, at, "rule"),
+        toml.string(entry, at, "path"),
+        toml.string(entry, at, "reason"),
+        expires if type(expires) is date else None,
+        toml.source(*at),
+    )
+
+
+def weigh(findings: Sequence[Finding], baseline: Sequence[Accepted], today: date) -> Weighed:
+    """`findings` by what `baseline` says of them on the day `today`."""
+    expired = {e.fingerprint for e in baseline if e.expires is not None and e.expires < today}
+    valid = {entry.fingerprint for entry in baseline} - expired
+    present = {finding.change.fingerprint for finding in findings}
+    return Weighed(
+        open=tuple(f for f in findings if f.change.fingerprint not in valid),
+        accepted=tuple(f for f in findings if f.change.fingerprint in valid),
+        stale=tuple(e for e in baseline if e.fingerprint not in present),
+        expired=tuple(e for e in baseline if e.fingerprint in present & expired),
+    )
+
+
+def updated(findings: Iterable[Finding], baseline: Iterable[Accepted]) -> str:
+    """The text of a baseline that accepts `findings` and nothing else; reasons are kept."""
+    known = {entry.fingerprint: entry for entry in baseline}
+    lines = [entry_line(f, known.get(f.change.fingerprint)) for f in findings]
+    return _HEADER + "".join(f"{line}\n" for line in dict.fromkeys(lines))
+
+
+def entry_line(finding: Finding, known: Accepted | None = None) -> str:
+    """The line of a baseline that accepts a finding."""
+    change = finding.change
+    values = {
+        "rule": quoted(change.rule),
+        "path": quoted(change.path),
+        "reason": quoted(known.reason if known else TO_DO),
+    }
+    if known and known.expires:
+        values["expires"] = known.expires.isoformat()
+    inner = ", ".join(f"{key} = {value}" for key, value in values.items())
+    return f"{change.fingerprint} = {{ {inner} }}"
