@@ -40,7 +40,7 @@ def _namespaces(before: Contract, after: Contract) -> Iterator[Change]:
 
 def _addresses(before: Contract, after: Contract) -> Iterator[Change]:
     old, new = urlsplit(before.address), urlsplit(after.address)
-    if (new.username or new.password) and not (old.username or old.password):
+    if after.exposed and not before.exposed:
         yield _change("AD005", "address", _shown(old), _shown(new), before, after)
     for rule, same in (
         ("AD003", not (old.scheme == "https" and new.scheme == "http")),
@@ -60,27 +60,26 @@ def _shown(address: SplitResult) -> str:
 
 
 def _actions(old: View, new: View) -> Iterator[Change]:
-    """soapAction: one finding if all operations changed alike, else one for each."""
-    common = [name for name in old.operations if name in new.operations]
-    pairs = {
-        name: (old.operations[name][1].soap_action, new.operations[name][1].soap_action)
-        for name in common
-    }
-    changed = {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
-    if len(changed) > 1 and len(changed) == len(pairs) and len(set(changed.values())) == 1:
-        [(was, became)] = set(changed.values())
-        yield _change("BI005", "soapAction", was, became, old.contract, new.contract)
-        return
-    for name, (was, became) in changed.items():
-        yield Change(
-            "BI005",
-            f"{name}.soapAction",
-            was,
-            became,
-            operation=name,
-            old_source=old.operations[name][0].source,
-            new_source=new.operations[name][0].source,
-        )
+    """soapAction: one finding for operations that changed alike, however many."""
+    alike: dict[tuple[str, str], list[str]] = {}
+    for name, (_, wire) in old.operations.items():
+        if name in new.operations:
+            pair = (wire.soap_action, new.operations[name][1].soap_action)
+            alike.setdefault(pair, []).append(name)
+    for (was, became), names in alike.items():
+        if was != became and len(names) > 1:
+            yield _change("BI005", "soapAction", was, became, old.contract, new.contract)
+        elif was != became:
+            [name] = names
+            yield Change(
+                "BI005",
+                f"{name}.soapAction",
+                was,
+                became,
+                operation=name,
+                old_source=old.operations[name][0].source,
+                new_source=new.operations[name][0].source,
+            )
 
 
 def _encodings(old: View, new: View) -> Iterator[Change]:

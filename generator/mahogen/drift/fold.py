@@ -26,7 +26,7 @@ def folded(found: Iterable[tuple[Dialect, Change]], old: Api, new: Api) -> list[
 
 
 def _without_derived(changes: list[Change], old: Api, new: Api) -> Iterator[Change]:
-    namespaces = {(c.old, c.new) for c in changes if c.rule == "NS001"}
+    namespaces = {(c.old, c.new) for c in changes if c.rule in ("NS001", "NS002")}
     methods = _methods_of_operations(changes, old, new)
     whole = {c.resource for c in changes if c.rule in ("RS001", "RS002")}
     for change in changes:

@@ -272,7 +272,10 @@ class Resource:
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """What one WSDL says of itself as a whole."""
+    """What one WSDL says of itself as a whole.
+
+    `exposed` tells that the address held a user name or a password, which is not kept.
+    """
 
     dialect: Dialect
     name: str
@@ -286,6 +289,7 @@ class Contract:
     style: str
     transport: str
     imports: tuple[str, ...] = ()
+    exposed: bool = field(default=False, compare=False)
     source: Source = field(default=NOWHERE, compare=False, repr=False)
 
 

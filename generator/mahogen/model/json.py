@@ -38,8 +38,8 @@ def _node(node: Any, locations: bool) -> dict[str, object]:
         value = getattr(node, field.name)
         if field.name in ("wires", "contracts"):
             found[field.name] = {w.dialect.value: _wire(w, node, locations) for w in value}
-        elif isinstance(value, Source):
-            if locations:
+        elif not field.compare:  # where it was read, or what is not a fact of the contract
+            if locations and isinstance(value, Source):
                 found[field.name] = str(value)
         elif (plain := _plain(value, locations)) not in ("", (), [], False, None):
             found[field.name] = plain

@@ -54,6 +54,7 @@ def interface(
     port_type = find(binding.type, port_types, definitions, what, binding.source, diagnostics)
     if port_type is None:
         return None
+    address, exposed = _address(port, diagnostics)
     contract = Contract(
         dialect=dialect,
         name=definitions.name,
@@ -63,10 +64,11 @@ def interface(
         port=port.name,
         binding=binding.name,
         port_type=port_type.name,
-        address=_address(port, diagnostics),
+        address=address,
         style=binding.soap.style or "document",
         transport=binding.soap.transport,
         imports=declared.imports,
+        exposed=exposed,
         source=definitions.source,
     )
     return Interface(contract, binding, port_type)
@@ -89,8 +91,8 @@ def _port(definitions: Definitions, diagnostics: Diagnostics) -> tuple[Service, 
     return usable[0]
 
 
-def _address(port: Port, diagnostics: Diagnostics) -> str:
-    """The address of the port, without a user name and password."""
+def _address(port: Port, diagnostics: Diagnostics) -> tuple[str, bool]:
+    """The address of the port without a user name and password, and whether it had one."""
     assert port.address is not None
     location, source = port.address.location.strip(), port.address.source
     try:
@@ -101,9 +103,9 @@ def _address(port: Port, diagnostics: Diagnostics) -> str:
     if not usable or not location.isprintable() or " " in location:
         what = f"the address {shown(location)} is not one of HTTP"
         diagnostics.error(source, what, 'write location="https://shop.example/api/v2_soap/"')
-        return ""
+        return "", False
     if "@" not in parts.netloc:
-        return location
+        return location, False
     what = "the address holds a user name, which is left out of what is generated"
     diagnostics.warn(source, what, "delete it, and pass credentials when calling")
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2])), True

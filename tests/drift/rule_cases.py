@@ -1,0 +1,519 @@
+"""For every rule an edit of the shop that triggers it, and a near miss that does not.
+
+`told` is everything that the edit is reported as; it may be more than the rule in question where a
+value goes both ways, since a change of it then means one thing to who sends and another to who
+receives.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from drift_shop import (
+    Edit,
+    Shop,
+    added,
+    both,
+    fields,
+    of_operation,
+    of_struct,
+    one,
+    operation,
+    parts,
+    result,
+    swapped,
+    text,
+    with_,
+    without,
+)
+
+from mahogen.model.api import Dialect
+from support.contracts import Struct, Value
+
+NOTE = Value("note", "xsd:string", optional=True)
+NEEDED = Value("note", "xsd:string")
+
+
+def same(shop: Shop) -> Shop:
+    """No edit."""
+    return shop
+
+
+@dataclass(frozen=True)
+class Case:
+    """`first` is made of both shops before anything else; `near` is told as `near_told`."""
+
+    edit: Edit
+    told: tuple[str, ...]
+    near: Edit
+    near_told: tuple[str, ...] = ()
+    first: Edit = same
+
+
+def only(*dialects: Dialect) -> Edit:
+    return lambda shop: replace(shop, dialects=dialects)
+
+
+def named(name: str, new: str) -> Edit:
+    return of_operation(name, lambda o: replace(o, name=new))
+
+
+def struct_named(name: str, new: str) -> Edit:
+    """Another name of a struct, wherever it is spoken of."""
+
+    def edit(shop: Shop) -> Shop:
+        return both(
+            text(f't:{name}"', f't:{new}"'), text(f'Type name="{name}"', f'Type name="{new}"')
+        )(shop)
+
+    return both(only(Dialect.WSI), edit)
+
+
+def array_of(name: str, item: str) -> Edit:
+    return lambda shop: replace(
+        shop, arrays=tuple((n, item if n == name else of) for n, of in shop.arrays)
+    )
+
+
+def catalog(old: str, new: str) -> Edit:
+    return text(old, new, "catalog")
+
+
+def documented(name: str, doc: str) -> Edit:
+    return of_operation(name, lambda o: replace(o, doc=doc))
+
+
+ADDRESS = 'location="https://shop.example/api/"'
+V2, WSI = Dialect.V2, Dialect.WSI
+
+CASES: dict[str, Case] = {
+    "ST001": Case(
+        only(WSI), ("ST001 dialect",), only(V2, WSI), first=lambda s: replace(s, dialects=(V2,))
+    ),
+    "NS001": Case(
+        text("urn:Shop", "urn:Other"),
+        ("NS001 targetNamespace",),
+        text('name="Ports"', 'name="Ports" '),
+    ),
+    "NS002": Case(
+        both(
+            text('schema targetNamespace="urn:Shop"', 'schema targetNamespace="urn:Types"'),
+            text('xmlns:t="urn:Shop"', 'xmlns:t="urn:Types"'),
+        ),
+        ("NS002 schema.targetNamespace",),
+        text("urn:Shop", "urn:Other"),
+        ("NS001 targetNamespace",),
+    ),
+    "BI001": Case(
+        text('use="encoded" namespace="urn:Shop"', 'use="encoded" namespace="urn:Body"', "v2"),
+        ("BI001 body.namespace",),
+        text("urn:Shop", "urn:Other"),
+        ("NS001 targetNamespace",),
+    ),
+    "BI004": Case(
+        text(' encodingStyle="http://schemas.xmlsoap.org/soap/encoding/"', "", "v2"),
+        ("BI004 body.encodingStyle",),
+        text('encodingStyle="http', 'encodingStyle = "http', "v2"),
+    ),
+    "BI005": Case(
+        text('soapAction="urn:Action"', 'soapAction="urn:Other"'),
+        ("BI005 soapAction",),
+        text('soapAction="urn:Action"', "soapAction='urn:Action'"),
+    ),
+    "BI009": Case(
+        text('"Service"', '"Services"'),
+        ("BI009 service",),
+        text('message name="login', 'message  name="login'),
+    ),
+    "AD001": Case(
+        text(ADDRESS, 'location="https://shop.example/index.php/api/"'),
+        ("AD001 address",),
+        text(ADDRESS, 'location="https://shop.example/api"'),
+    ),
+    "AD002": Case(
+        text(ADDRESS, 'location="https://staging.example/api/"'),
+        ("AD002 address",),
+        text(ADDRESS, 'location="https://SHOP.example/api/"'),
+    ),
+    "AD003": Case(
+        text(ADDRESS, 'location="http://shop.example/api/"'),
+        ("AD003 address",),
+        text(ADDRESS, 'location="HTTPS://shop.example/api/"'),
+    ),
+    "AD004": Case(
+        text("http://shop.example/api/", "https://shop.example/api/"),
+        ("AD004 address",),
+        same,
+        first=text(ADDRESS, 'location="http://shop.example/api/"'),
+    ),
+    "AD005": Case(
+        text(ADDRESS, 'location="https://ann:secret@shop.example/api/"'),
+        ("AD005 address",),
+        text(ADDRESS, 'location="https://shop.example/api/" '),
+    ),
+    "OP001": Case(
+        of_operation("shopMove", lambda _: None),
+        ("OP001 shopMove",),
+        of_operation("shopMove", lambda o: replace(o, message="In")),
+    ),
+    "OP002": Case(
+        added(operation("shopClose", (), "")),
+        ("OP002 shopClose",),
+        added(Struct("other", (NOTE,), "all")),
+    ),
+    "OP003": Case(
+        named("shopInfo", "shopInformation"),
+        ("OP003 shopInfo",),
+        both(named("shopInfo", "shopTotals"), parts("shopTotals", one("id", type="xsd:string"))),
+        ("OP001 shopInfo", "OP002 shopTotals"),
+    ),
+    "OP007": Case(
+        documented("shopInfo", "About the shop."),
+        ("OP007 shopInfo",),
+        documented("shopInfo", "About  the   shop"),
+        first=documented("shopInfo", "About the shop"),
+    ),
+    "PT001": Case(
+        parts("shopAdd", without("comment")),
+        ("PT001 shopAdd.comment",),
+        parts("shopAdd", one("comment", name="remark")),
+        ("PT004 shopAdd.comment",),
+    ),
+    "PT002": Case(
+        parts("shopMove", with_(NEEDED)),
+        ("PT002 shopMove.note",),
+        parts("shopMove", with_(NEEDED, 1)),
+        ("PT003 shopMove.note",),
+    ),
+    "PT003": Case(
+        parts("shopMove", with_(NEEDED, 1)),
+        ("PT003 shopMove.note",),
+        parts("shopMove", with_(NEEDED)),
+        ("PT002 shopMove.note",),
+    ),
+    "PT004": Case(
+        parts("shopMove", one("address", name="to")),
+        ("PT004 shopMove.address",),
+        parts("shopMove", one("address", name="to", type="xsd:boolean")),
+        ("PT001 shopMove.address", "PT002 shopMove.to"),
+    ),
+    "PT005": Case(
+        parts("shopAdd", swapped(1, 2)),
+        ("PT005 shopAdd",),
+        parts("shopAdd", with_(NEEDED, 1)),
+        ("PT003 shopAdd.note",),
+    ),
+    "PT008": Case(
+        result("shopMove", None),
+        ("PT008 shopMove.result",),
+        result("shopMove", "xsd:boolean", doc="whether it moved"),
+    ),
+    "PT009": Case(
+        result("shopMove", "xsd:boolean"),
+        ("PT009 shopMove.result",),
+        documented("shopMove", ""),
+        first=result("shopMove", None),
+    ),
+    "PT013": Case(
+        parts("shopMove", with_(NOTE)),
+        ("PT013 shopMove.note",),
+        parts("shopMove", with_(NEEDED)),
+        ("PT002 shopMove.note",),
+        first=only(WSI),
+    ),
+    "PT014": Case(
+        of_operation(
+            "shopMove", lambda o: replace(o, results=one("result", name="moved")(o.results))
+        ),
+        ("PT014 shopMove.result",),
+        result("shopMove", "xsd:int"),
+        ("TY006 shopMove.result",),
+    ),
+    "TY001": Case(
+        parts("shopInfo", one("id", type="xsd:string")),
+        ("TY001 shopInfo.id",),
+        parts("shopInfo", one("id", type="xsd:double")),
+        ("TY005 shopInfo.id",),
+    ),
+    "TY002": Case(
+        parts("shopAdd", one("comment", type="xsd:int")),
+        ("TY002 shopAdd.comment",),
+        fields("order", one("created_at", type="xsd:int")),
+        ("TY004 order.created_at",),
+    ),
+    "TY003": Case(
+        result("shopInfo", "xsd:string"),
+        ("TY003 shopInfo.result",),
+        result("shopInfo", "xsd:int", doc="said"),
+        first=result("shopInfo", "xsd:int"),
+    ),
+    "TY004": Case(
+        fields("order", one("created_at", type="xsd:dateTime")),
+        ("TY004 order.created_at",),
+        parts("shopAdd", one("comment", type="xsd:dateTime")),
+        ("TY002 shopAdd.comment",),
+    ),
+    "TY005": Case(
+        result("shopInfo", "xsd:double"),
+        ("TY005 shopInfo.result",),
+        result("shopInfo", "xsd:string"),
+        ("TY003 shopInfo.result",),
+        first=result("shopInfo", "xsd:int"),
+    ),
+    "TY006": Case(
+        fields("order", one("paid", type="xsd:string")),
+        ("TY006 order.paid",),
+        fields("order", one("paid", doc="whether it is paid")),
+    ),
+    "TY007": Case(
+        parts("shopMove", one("address", type="xsd:string")),
+        ("TY007 shopMove.address",),
+        parts("shopMove", one("address", type="t:order")),
+        ("TY014 shopMove.address",),
+    ),
+    "TY008": Case(
+        struct_named("address", "postalAddress"),
+        ("TY008 address",),
+        parts("shopMove", one("address", type="t:order")),
+        ("TY014 shopMove.address",),
+        first=only(WSI),
+    ),
+    "TY009": Case(
+        of_struct("address", lambda _: None),
+        ("TY009 shopMove.address",),
+        of_struct("unused", lambda _: None),
+        ("TY010 unused",),
+    ),
+    "TY010": Case(
+        of_struct("unused", lambda _: None),
+        ("TY010 unused",),
+        of_struct("unused", lambda s: replace(s, fields=(NOTE,))),
+        ("TY015 unused",),
+    ),
+    "TY013": Case(
+        parts("shopInfo", one("id", type="xsd:anyType")),
+        ("TY013 shopInfo.id",),
+        parts("shopInfo", one("id", type="xsd:string")),
+        ("TY001 shopInfo.id",),
+    ),
+    "TY014": Case(
+        parts("shopMove", one("address", type="t:order")),
+        ("TY014 shopMove.address",),
+        struct_named("address", "postalAddress"),
+        ("TY008 address",),
+        first=only(WSI),
+    ),
+    "TY015": Case(
+        of_struct("unused", lambda s: replace(s, fields=(NOTE,))),
+        ("TY015 unused",),
+        of_struct("address", lambda s: replace(s, fields=(*s.fields, NOTE))),
+        ("EL001 address.note",),
+    ),
+    "AR001": Case(
+        array_of("strings", "xsd:int"),
+        ("AR001 strings",),
+        fields("item", one("tags", type="xsd:string")),
+        ("OC006 item.tags",),
+    ),
+    "EL001": Case(
+        fields("address", with_(NOTE)),
+        ("EL001 address.note",),
+        fields("order", with_(NOTE)),
+        ("EL004 order.note",),
+    ),
+    "EL002": Case(
+        fields("address", with_(NEEDED)),
+        ("EL002 address.note",),
+        fields("order", with_(NEEDED)),
+        ("EL004 order.note",),
+    ),
+    "EL003": Case(
+        fields("address", without("city")),
+        ("EL003 address.city",),
+        fields("order", without("paid")),
+        ("EL005 order.paid",),
+    ),
+    "EL004": Case(
+        fields("order", with_(NOTE)),
+        ("EL004 order.note",),
+        fields("address", with_(NOTE)),
+        ("EL001 address.note",),
+    ),
+    "EL005": Case(
+        fields("order", without("created_at")),
+        ("EL005 order.created_at",),
+        fields("order", without("order_id")),
+        ("EL006 order.order_id",),
+    ),
+    "EL006": Case(
+        fields("order", without("order_id")),
+        ("EL006 order.order_id",),
+        fields("order", one("order_id", name="orderId")),
+        ("EL007 order.order_id",),
+    ),
+    "EL007": Case(
+        fields("order", one("created_at", name="created_on")),
+        ("EL007 order.created_at",),
+        fields("order", one("created_at", name="weight", type="xsd:double")),
+        ("EL004 order.weight", "EL005 order.created_at"),
+    ),
+    "EL008": Case(
+        fields("order", swapped(0, 3)),
+        ("EL008 order",),
+        fields("order", with_(NOTE, 0)),
+        ("EL004 order.note",),
+    ),
+    "EL009": Case(
+        of_struct("order", lambda s: replace(s, compositor="all")),
+        ("EL009 order",),
+        of_struct("unused", lambda s: replace(s, compositor="sequence")),
+    ),
+    "OC001": Case(
+        fields("address", one("city", optional=False)),
+        ("OC001 address.city",),
+        fields("order", one("paid", optional=False)),
+        ("OC004 order.paid",),
+    ),
+    "OC002": Case(
+        fields("address", one("street", optional=True)),
+        ("OC002 address.street",),
+        fields("order", one("order_id", optional=True)),
+        ("OC003 order.order_id",),
+    ),
+    "OC003": Case(
+        fields("order", one("order_id", optional=True)),
+        ("OC003 order.order_id",),
+        fields("order", one("order_id", nillable=True)),
+        ("OC007 order.order_id",),
+    ),
+    "OC004": Case(
+        fields("order", one("paid", optional=False)),
+        ("OC004 order.paid",),
+        fields("address", one("city", optional=False)),
+        ("OC001 address.city",),
+    ),
+    "OC005": Case(
+        fields("order", one("created_at", type="t:strings")),
+        ("OC005 order.created_at",),
+        fields("order", one("created_at", type="t:items")),
+        ("TY007 order.created_at",),
+    ),
+    "OC006": Case(
+        result("shopItemList", "t:item"),
+        ("OC006 shopItemList.result",),
+        result("shopItemList", "t:strings"),
+        ("AR001 items", "TY008 items"),
+    ),
+    "OC007": Case(
+        fields("order", one("order_id", nillable=True)),
+        ("OC007 order.order_id",),
+        fields("address", one("city", nillable=True)),
+    ),
+    "OC008": Case(
+        fields("address", one("city", nillable=False)),
+        ("OC008 address.city",),
+        fields("address", one("street", nillable=True)),
+        first=fields("address", one("city", nillable=True)),
+    ),
+    "SC001": Case(
+        text('<xsd:import namespace="http://schemas.xmlsoap.org/soap/encoding/"/>', "", "v2"),
+        ("SC001 import",),
+        text("<xsd:import namespace", "<xsd:import  namespace", "v2"),
+        first=text(
+            'schema targetNamespace="urn:Shop">',
+            'schema targetNamespace="urn:Shop">'
+            '<xsd:import namespace="http://schemas.xmlsoap.org/soap/encoding/"/>',
+            "v2",
+        ),
+    ),
+    "SC002": Case(
+        text(
+            'schema targetNamespace="urn:Shop">',
+            'schema targetNamespace="urn:Shop">'
+            '<xsd:import namespace="http://schemas.xmlsoap.org/soap/encoding/"/>',
+            "v2",
+        ),
+        ("SC002 import",),
+        text("<wsdl:types>", "<wsdl:types><!-- import -->"),
+    ),
+    "RS001": Case(
+        both(
+            of_operation("shopItemList", lambda _: None),
+            catalog("<shop_item><title>Items</title><methods><list/></methods></shop_item>", ""),
+            catalog("<shop_item>shopItem</shop_item>", ""),
+        ),
+        ("RS001 shop_item",),
+        of_operation("shopItemList", lambda _: None),
+        ("OP001 shopItemList",),
+    ),
+    "RS002": Case(
+        both(
+            added(operation("shopLogRead", ())),
+            catalog(
+                "</resources>",
+                "<log><title>Log</title><methods><read/></methods></log></resources>",
+            ),
+            catalog(
+                "</resources_function_prefix>", "<log>shopLog</log></resources_function_prefix>"
+            ),
+        ),
+        ("RS002 log",),
+        both(
+            added(operation("shopRead", ())),
+            catalog("<move/>", "<move/><read/>"),
+        ),
+        ("OP002 shopRead",),
+    ),
+    "RS003": Case(
+        catalog("<store>shop</store>", ""),
+        ("RS003 shop.store",),
+        catalog("<store>shop</store>", "<store> shop </store>"),
+    ),
+    "RS004": Case(
+        catalog("<store>shop</store>", "<store>shop</store><outlet>shop</outlet>"),
+        ("RS004 shop.outlet",),
+        catalog("<store>", "<!-- outlet --><store>"),
+    ),
+    "RS005": Case(
+        catalog("<secret/>", ""),
+        ("RS005 shop.secret",),
+        both(of_operation("shopMove", lambda _: None), catalog("<move/>", "")),
+        ("OP001 shopMove",),
+        first=catalog("<move/>", "<move/><secret/>"),
+    ),
+    "RS006": Case(
+        catalog("<move/>", "<move/><secret/>"),
+        ("RS006 shop.secret",),
+        both(added(operation("shopSecret", ())), catalog("<move/>", "<move/><secret/>")),
+        ("OP002 shopSecret",),
+    ),
+    "RS007": Case(
+        catalog("<shop_item>shopItem</shop_item>", ""),
+        ("RS007 shopItemList",),
+        catalog("<shop_item>shopItem</shop_item>", "<shop_item>\nshopItem</shop_item>"),
+    ),
+    "FT003": Case(
+        catalog("<gone><code>101</code><message>Gone</message></gone>", ""),
+        ("FT003 shop.faults.gone",),
+        catalog("<code>101</code>", "<code>\n101</code>"),
+    ),
+    "FT004": Case(
+        catalog(
+            "</faults></shop>",
+            "<lost><code>102</code><message>Lost</message></lost></faults></shop>",
+        ),
+        ("FT004 shop.faults.lost",),
+        catalog("<unknown>", "<!-- lost --><unknown>"),
+    ),
+    "FT005": Case(
+        catalog("<code>101</code>", "<code>201</code>"),
+        ("FT005 shop.faults.gone",),
+        catalog("<message>Gone</message>", "<message>Not there</message>"),
+        ("FT006 shop.faults.gone",),
+    ),
+    "FT006": Case(
+        catalog("<message>Unknown</message>", "<message>Unknown error</message>"),
+        ("FT006 faults.unknown",),
+        catalog("<code>0</code><message>Unknown", "<code>0</code> <message>Unknown"),
+    ),
+}

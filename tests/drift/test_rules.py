@@ -1,0 +1,44 @@
+"""Every rule is triggered by its case alone, and not by the near miss."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from drift_shop import SHOP, told
+from rule_cases import CASES
+
+from mahogen.drift.rules import Severity, rules
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_a_case_is_told_as_its_rule(rule: str) -> None:
+    case = CASES[rule]
+    old = case.first(SHOP)
+    assert told(old, case.edit(old)) == sorted(case.told)
+    assert any(line.startswith(f"{rule} ") for line in case.told)
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_a_near_miss_is_not(rule: str) -> None:
+    case = CASES[rule]
+    old = case.first(SHOP)
+    assert told(old, case.near(old)) == sorted(case.near_told)
+    assert not any(line.startswith(f"{rule} ") for line in case.near_told)
+
+
+def test_every_rule_has_a_case() -> None:
+    assert CASES.keys() == rules().keys()
+
+
+def test_every_rule_says_what_it_means() -> None:
+    for id_, rule in rules().items():
+        assert re.fullmatch(r"[A-Z]{2}\d{3}", id_)
+        assert rule.title
+        assert rule.meaning.endswith(".")
+        assert rule.advice.endswith(".")
+        assert any(severity > Severity.NONE for severity in rule.severities.values())
+
+
+def test_nothing_changed() -> None:
+    assert told(SHOP, SHOP) == []
