@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from mahogen.drift.change import Change
 from mahogen.drift.compare import compare
@@ -231,7 +232,12 @@ def in_dialect(dialect: Dialect, edit: Edit) -> Edit:
 
 
 def changes(old: Shop, new: Shop) -> list[Change]:
-    return compare(old.api(), new.api())
+    return compare(_api(old), _api(new))
+
+
+@cache
+def _api(shop: Shop) -> Api:
+    return shop.api()
 
 
 def told(old: Shop, new: Shop) -> list[str]:
