@@ -62,7 +62,11 @@ def hostile(word: str) -> Outcome:
     found = findings()[0]
     change = replace(
         found.change,
-        **dict.fromkeys(("path", "old", "new", "operation", "resource"), word),
+        path=word,
+        old=word,
+        new=word,
+        operation=word,
+        resource=word,
         new_source=Source(word, 7),
     )
     finding = replace(found, change=change, operations=(word,))
