@@ -95,7 +95,7 @@ class FieldWire:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of an entity. `values` are the known values, if the notes list any."""
+    """A field of an entity. `values` are the known ones, if notes or contract list any."""
 
     name: str
     type: TypeRef

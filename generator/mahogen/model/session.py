@@ -42,6 +42,12 @@ def session_first(
         diagnostics.error(parts[at].source, what, hint)
     shifted = [part for part in parts if part.name != SESSION]
     return names[0], tuple(
-        replace(argument, part=carrier.name, type=carrier.type, source=carrier.source)
+        replace(
+            argument,
+            part=carrier.name,
+            type=carrier.type,
+            values=carrier.values,
+            source=carrier.source,
+        )
         for argument, carrier in zip(shifted, parts[1:], strict=True)
     )

@@ -6,7 +6,9 @@ from mahogen.errors import Diagnostics, Source
 from mahogen.model.api import Anything, ArrayOf, EntityRef, MapOf, Scalar, TypeRef
 from mahogen.model.nesting import endless
 from mahogen.model.schemas import Array, Declared
+from mahogen.model.simple import Simple, report_unread, simple
 from mahogen.read import xmlns
+from mahogen.read.schema import Element, SimpleType
 
 BUILT_IN = frozenset(
     [
@@ -62,6 +64,10 @@ class Types:
         self.declared = declared
         self.diagnostics = diagnostics
         self._endless = endless(declared, diagnostics)
+        self._declared_simples = {
+            f"{{{declared.namespace}}}{name}": one for name, one in declared.simples.items()
+        }
+        self._simples = {name: self._simple(one) for name, one in self._declared_simples.items()}
         self._known: dict[str, TypeRef] = {}
         self._reported: set[tuple[Source, str]] = set()
 
@@ -75,6 +81,29 @@ class Types:
             hint = "it is read as xsd:anyType; declare the type, or correct the name"
             self._once(source, name, f"{what} has the type {xmlns.local(name)}", hint, error=False)
         return found or Anything()
+
+    def of_element(self, element: Element, what: str) -> TypeRef:
+        """The type of an element that is called `what`, which may declare a simple one inside."""
+        if element.simple_type is None:
+            return self.of(element.type, element.source, what)
+        found = self._simple(element.simple_type)
+        return found.scalar if found else Anything()
+
+    def values(self, name: str) -> tuple[str, ...]:
+        """The values that the type `name` lists, if it is a simple one that lists any."""
+        found = self._simples.get(name)
+        return found.values if found else ()
+
+    def values_of(self, element: Element) -> tuple[str, ...]:
+        """The values that the type of an element lists, if any."""
+        if element.simple_type is None:
+            return self.values(element.type)
+        found = simple(element.simple_type, self._declared_simples, BUILT_IN, Diagnostics())
+        return found.values if found else ()
+
+    def _simple(self, declaration: SimpleType) -> Simple | None:
+        report_unread(declaration, self.diagnostics)
+        return simple(declaration, self._declared_simples, BUILT_IN, self.diagnostics)
 
     def entries(self) -> frozenset[str]:
         """The structs that are the entries of some map, by name."""
@@ -91,6 +120,9 @@ class Types:
             return Scalar(local) if local in BUILT_IN else None
         if uri == xmlns.SOAPENC and local == "Array":
             return ArrayOf("", Anything())
+        if name in self._simples:
+            found = self._simples[name]
+            return found.scalar if found else Anything()
         if array := self.declared.array(name):
             if name not in self._known:
                 self._known[name] = self._array(array)
