@@ -27,7 +27,8 @@ def read(config: Config, diagnostics: Diagnostics) -> Api:
         InputError, ConfigError: every problem of it at once.
     """
     wsdls = {Dialect(key): origin for key, origin in config.inputs.wsdls.items()}
-    inputs = read_inputs(wsdls, config.inputs.catalog, config.inputs.notes, diagnostics)
+    catalog, notes = config.inputs.catalog, config.inputs.notes
+    inputs = read_inputs(wsdls, catalog, notes, diagnostics, stock=True)
     return build_api(inputs.wsdls, inputs.catalog, inputs.notes, diagnostics)
 
 

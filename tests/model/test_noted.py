@@ -215,3 +215,38 @@ def test_two_parameters_of_one_name_are_an_error_that_names_the_note() -> None:
     assert errors(CONTRACT, notes=notes) == [
         "notes.toml:2: two parameters of cartSet are called apiKey: the parts storeId and apiKey"
     ]
+
+
+# -- what is known of every store ------------------------------------------------------------------
+
+FILTERED = wsi(
+    struct("filters", "filter:xsd:string"),
+    customerCustomerList=(
+        "sessionId:xsd:string filters:t:filters store?:xsd:string",
+        "r:t:filters",
+    ),
+)
+
+
+def test_stock_notes_fill_what_others_leave_open() -> None:
+    for notes, said in {
+        "": (False, ""),
+        "parameters.filters = 'x'": (False, "x"),
+        "parameters.filters.optional = false": (True, ""),
+        "[operations.customerCustomerList.parameters]\nfilters.optional = false": (True, ""),
+    }.items():
+        api, warnings = read({Dialect.WSI: FILTERED}, notes=notes, stock=True)
+        [operation] = api.resources[0].operations
+        assert (operation.parameters[0].required, operation.parameters[0].doc) == said
+        assert warnings == []
+    assert read({Dialect.WSI: FILTERED})[0].resources[0].operations[0].parameters[0].required
+
+
+def test_stock_notes_on_what_the_contract_lacks_are_not_told() -> None:
+    assert read(CONTRACT, stock=True)[1] == []
+
+
+def test_a_note_may_require_what_the_contract_lets_be_left_out() -> None:
+    notes = "[operations.customerCustomerList.parameters]\nstore.optional = false"
+    [operation] = read({Dialect.WSI: FILTERED}, notes=notes)[0].resources[0].operations
+    assert [p.required for p in operation.parameters] == [True, True]

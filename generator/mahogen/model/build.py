@@ -14,7 +14,7 @@ from mahogen.model.reach import reached, types_of_fields, types_of_operation
 from mahogen.model.resources import GLOBAL, faults, resources
 from mahogen.model.spoken import Spoken, spoken
 from mahogen.read.catalog import Catalog
-from mahogen.read.notes import Notes
+from mahogen.read.noting import Notes
 from mahogen.read.wsdl import WsdlDocument
 
 # Whose word counts where they differ: V2 types most, V1 nothing.
@@ -59,7 +59,7 @@ def _api(
     untyped = (call for one in heard if one.dialect is Dialect.V1 for call in one.calls)
     return Api(
         contracts=contracts,
-        resources=with_paths(owned, untyped, diagnostics),
+        resources=with_paths(owned, untyped, noted, diagnostics),
         operations=tuple(o for o in paired if o.name in GLOBAL),
         entities=structs,
         faults=faults(catalog.faults) if catalog else (),

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from mahogen.model.api import Entity, Field
 from mahogen.model.noted import Noted
-from mahogen.read.notes import ValueNote
+from mahogen.read.noting import ValueNote
 
 
 def merged(dialects: Iterable[tuple[Entity, ...]], noted: Noted) -> tuple[Entity, ...]:
@@ -39,7 +39,12 @@ def _joined(first: Entity, other: Entity) -> Entity:
 
 
 def _joined_field(first: Field, other: Field) -> Field:
-    return replace(first, wires=(*first.wires, *other.wires), doc=first.doc or other.doc)
+    return replace(
+        first,
+        wires=(*first.wires, *other.wires),
+        doc=first.doc or other.doc,
+        values=first.values or (other.values if other.type == first.type else ()),
+    )
 
 
 def _noted(entity: Entity, noted: Noted) -> Entity:
@@ -51,7 +56,8 @@ def _noted(entity: Entity, noted: Noted) -> Entity:
             replace(
                 field,
                 doc=note.doc or field.doc,
-                values=noted.values(note, field.type, f"the field {field.name} of {entity.name}"),
+                values=noted.values(note, field.type, f"the field {field.name} of {entity.name}")
+                or field.values,
                 secret=noted.secret(field.name),
             )
         )

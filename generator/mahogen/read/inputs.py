@@ -9,7 +9,8 @@ from typing import Generic, TypeVar
 from mahogen.errors import ConfigError, Diagnostics, InputError
 from mahogen.read.api_xml import read_catalog
 from mahogen.read.catalog import Catalog
-from mahogen.read.notes import Notes, read_notes
+from mahogen.read.notes import read_notes
+from mahogen.read.noting import Notes
 from mahogen.read.source import Origin
 from mahogen.read.wsdl import WsdlDocument, read_wsdl
 
@@ -31,15 +32,18 @@ def read_inputs(
     catalog: Origin | None,
     notes: Origin | None,
     diagnostics: Diagnostics,
+    *,
+    stock: bool = False,
 ) -> Inputs[K]:
-    """Read every file, and give up only after the last one.
+    """Read every file, and give up only after the last one; `stock` puts our notes beneath.
 
     Raises:
         InputError: a file is unusable as a whole. What is wrong inside a usable file is left in
             `diagnostics`, for building to add to.
         ConfigError: nothing is wrong but the notes.
     """
-    noted = _attempt(read_notes, notes, diagnostics)
+    noted = read_notes([], stock) if notes is None and stock else None
+    noted = noted or _attempt(lambda o: read_notes([o], stock), notes, diagnostics)
     documents = {
         key: _attempt(lambda o: read_wsdl(o, diagnostics), origin, diagnostics)
         for key, origin in wsdls.items()
