@@ -17,7 +17,7 @@ from lxml import etree
 
 from mahogen.errors import Diagnostics
 from mahogen.read import xmlns
-from mahogen.read.tidy import tidy
+from mahogen.read.tidy import QNAMES, tidy
 from mahogen.read.xml import AT
 
 _OURS: Final = {xmlns.WSDL: "wsdl", xmlns.SOAP: "soap", xmlns.XSD: "xsd"}
@@ -58,8 +58,8 @@ def _prefixes(root: etree._Element) -> dict[str, str]:
     own = root.get("targetNamespace", "")
     if own and own not in found:
         found[own] = "typens"
-    values = (value for e in root.iter(etree.Element) for value in e.attrib.values())
-    others = {match[1] for value in values if (match := _CLARK.match(str(value)))}
+    values = (e.get(name, "") for e in root.iter(etree.Element) for name in QNAMES)
+    others = {match[1] for value in values if (match := _CLARK.match(value))}
     for number, uri in enumerate(sorted(others - {"", *found}), 1):
         found[uri] = f"types{number}"
     return found
@@ -101,7 +101,10 @@ class _Writer:
         kept = [str(name) for name in element.attrib if _is_read(str(name))]
         for name in sorted(kept, key=_rank):
             value = element.get(name, "")
-            value = bare_address(value) if name in _ADDRESSES else self.prefixed(value)
+            if name in _ADDRESSES:
+                value = bare_address(value)
+            elif name in QNAMES:
+                value = self.prefixed(value)
             yield f'{self.spelled(name)}="{_escaped(value)}"'
 
     def prefixed(self, value: str) -> str:

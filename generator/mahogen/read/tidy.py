@@ -18,7 +18,7 @@ from mahogen.read.xml import source_of
 
 _OURS = {xmlns.WSDL, xmlns.SOAP, xmlns.XSD}
 _ARRAY_TYPE = f"{{{xmlns.WSDL}}}arrayType"
-_QNAMES = ("type", "base", "ref", "element", "message", "binding", _ARRAY_TYPE)
+QNAMES = ("type", "base", "ref", "element", "message", "binding", _ARRAY_TYPE)
 # Whose names become tags; those of all else are only referred to.
 _TAGS = {
     *(f"{{{xmlns.WSDL}}}{kind}" for kind in ("operation", "part")),
@@ -41,7 +41,7 @@ def tidy(root: etree._Element, diagnostics: Diagnostics) -> None:
             continue
         _refuse_text(element, diagnostics)
         _check_names(element, diagnostics)
-        for attribute in _QNAMES:
+        for attribute in QNAMES:
             value = element.get(attribute)
             if value is not None and uri != xmlns.SOAP:
                 element.set(attribute, _resolve(element, attribute, value, diagnostics))
