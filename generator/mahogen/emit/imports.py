@@ -7,21 +7,27 @@ from collections import defaultdict
 from typing import Final, TypeAlias
 
 from mahogen.emit.layout import WIDTH
+from mahogen.emit.taste import Taste
 
 _DIGITS: Final = re.compile(r"(\d+)")
 _Natural: TypeAlias = tuple[list[tuple[int, str]], str]
 
 
 class Imports:
-    """Gathers what a module uses; prints each name once."""
+    """Gathers what a module uses, which lies `depth` folders deep; prints each name once."""
 
-    def __init__(self) -> None:
+    def __init__(self, taste: Taste, depth: int) -> None:
+        self._taste = taste
+        self._depth = depth
         self._names: dict[str, set[str]] = defaultdict(set)
         self._modules: set[str] = set()
 
     def add(self, module: str, *names: str) -> None:
-        """`from module import names`; relative modules start with a dot."""
-        self._names[module].update(names)
+        """`from module import names`; relative modules start with a dot.
+
+        Modules of the runtime are called by their own names, wherever the package has them.
+        """
+        self._names[self._taste.located(module, self._depth)].update(names)
 
     def module(self, name: str) -> None:
         """`import name`."""

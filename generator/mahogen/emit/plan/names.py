@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from mahogen.emit import naming
+from mahogen.emit.imports import Imports
 from mahogen.emit.naming import Override, PythonName, Scope
 from mahogen.emit.plan.reach import entity_homes
+from mahogen.emit.taste import STANDARD, Taste
 from mahogen.errors import Diagnostics, Source
 from mahogen.model.api import Api, Operation, Resource
 
@@ -26,6 +28,7 @@ UNTYPED_OPERATIONS = frozenset({"call", "multiCall"})
 class Names:
     """Look-ups from wire names to Python names; pairs are keyed (owner, name)."""
 
+    taste: Taste = STANDARD
     module: dict[str, PythonName] = field(default_factory=dict)
     resource_class: dict[str, PythonName] = field(default_factory=dict)
     service_class: dict[str, PythonName] = field(default_factory=dict)
@@ -40,6 +43,10 @@ class Names:
     operation_table: dict[str, PythonName] = field(default_factory=dict)
     parameters: dict[tuple[str, str], PythonName] = field(default_factory=dict)
     fault: dict[str, PythonName] = field(default_factory=dict)
+
+    def imports(self, depth: int) -> Imports:
+        """Those of a module that lies `depth` folders deep in the package."""
+        return Imports(self.taste, depth)
 
     def report_unused(self, overrides: Mapping[str, Override], diagnostics: Diagnostics) -> None:
         """Note the overrides that name nothing."""
@@ -57,13 +64,18 @@ class Names:
                 diagnostics.misuse(override.source, what, hint)
 
 
-def name_all(api: Api, overrides: Mapping[str, Override], diagnostics: Diagnostics) -> Names:
+def name_all(
+    api: Api,
+    overrides: Mapping[str, Override],
+    diagnostics: Diagnostics,
+    taste: Taste = STANDARD,
+) -> Names:
     """Name everything in `api`; collisions are gathered in `diagnostics`.
 
     `overrides` maps wire paths (`entity`, `entity.field`, `operation`, `operation.parameter`,
     `resource`) to Python names.
     """
-    names = Names()
+    names = Names(taste)
 
     def scope(what: str, reserved: Iterable[str] = ()) -> Scope:
         return Scope(what, overrides, diagnostics, reserved)
@@ -79,6 +91,10 @@ def name_all(api: Api, overrides: Mapping[str, Override], diagnostics: Diagnosti
     _name_entities(api, names, classes, scope)
     _name_tables(api, names, scope)
     _name_faults(api, names, scope("faults", naming.FAULT_RESERVED))
+    for facade_class in taste.facades:
+        if thing := classes.owner(facade_class):
+            what = f"{thing} and the client both become {facade_class} in the package"
+            diagnostics.misuse(taste.facade_at, what, "give the client another name")
     return names
 
 

@@ -41,12 +41,12 @@ def wire_view(
     api: Api,
 ) -> WireView:
     """The tables of the module `home`; `resource` is its key, empty for the common module."""
-    imports = Imports()
+    imports = names.imports(1)
     imports.add("__future__", "annotations")
     codecs = Codecs(names, imports, home)
     tables = _structs(entities, names, imports, codecs)
     tables += [_operation(op, resource, names, imports, codecs) for op in operations]
-    if home == COMMON:
+    if home == COMMON and names.taste.client:
         tables.append(_profile(api, names, imports))
     what = "what several resources share" if home == COMMON else f"the resource {resource}"
     return WireView(docstring([f"The wire format of {what}."]), imports.render(), tuple(tables))
