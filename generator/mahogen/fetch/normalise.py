@@ -46,10 +46,10 @@ def bare_address(url: str) -> str:
 
     Of a query only the adapter's name stays that api.php is asked for.
     """
-    path, _, query = url.partition("#")[0].partition("?")
+    anonymous = re.sub(r"//[^/]*@", "//", url, count=1)
+    path, _, query = anonymous.partition("#")[0].partition("?")
     kind = re.search(r"(?:^|&)(type=\w+)(?:&|$)", query)
-    whole = path + (f"?{kind[1]}" if kind and path.endswith(".php") else "")
-    return re.sub(r"//[^/]*@", "//", whole, count=1)
+    return path + (f"?{kind[1]}" if kind and path.endswith(".php") else "")
 
 
 def _prefixes(root: etree._Element) -> dict[str, str]:
@@ -60,7 +60,7 @@ def _prefixes(root: etree._Element) -> dict[str, str]:
         found[own] = "typens"
     values = (e.get(name, "") for e in root.iter(etree.Element) for name in QNAMES)
     others = {match[1] for value in values if (match := _CLARK.match(value))}
-    for number, uri in enumerate(sorted(others - {"", *found}), 1):
+    for number, uri in enumerate(sorted(others - {"", xmlns.XML, *found}), 1):
         found[uri] = f"types{number}"
     return found
 
@@ -69,7 +69,8 @@ class _Writer:
     """Writes elements with the prefixes of one document."""
 
     def __init__(self, prefixes: dict[str, str]) -> None:
-        self.prefixes = prefixes
+        self.declared = prefixes
+        self.prefixes = prefixes | {xmlns.XML: "xml"}
 
     def lines(self, element: etree._Element, depth: int) -> Iterator[str]:
         """The lines of an element and of all in it."""
@@ -93,7 +94,7 @@ class _Writer:
 
     def declarations(self) -> Iterator[str]:
         """The declarations of all prefixes, the usual ones in their order."""
-        for uri, prefix in self.prefixes.items():
+        for uri, prefix in self.declared.items():
             yield f'xmlns:{prefix}="{_escaped(uri)}"'
 
     def attributes(self, element: etree._Element) -> Iterator[str]:
@@ -117,9 +118,7 @@ class _Writer:
     def spelled(self, clark: str) -> str:
         """The name of an element or attribute, with its prefix."""
         uri, local = xmlns.split(clark)
-        if uri == xmlns.XML:
-            return f"xml:{local}"
-        return f"{_OURS[uri]}:{local}" if uri else local
+        return f"{self.prefixes[uri]}:{local}" if uri else local
 
 
 def _documentation(name: str, text: str) -> str:
