@@ -54,7 +54,7 @@ def _config(toml: TomlFile, base: Path, root: _Path) -> Config:
     inputs = ContractReader(toml, base).inputs(contract, (*root, "contract"))
     reader = TargetReader(toml, base, ours=_is_mahogen(base))
     targets = tuple(reader.targets(toml.table(table, root, "targets"), (*root, "targets")))
-    check_outputs(toml, reader.outputs, inputs.files, base)
+    check_outputs(toml, reader.outputs, [*inputs.files, *reader.inputs], base)
     return Config(toml.source(*root), inputs, targets)
 
 

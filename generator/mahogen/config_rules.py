@@ -38,6 +38,11 @@ def check_package(toml: TomlFile, key: Key, *, ours: bool) -> str:
     return fit
 
 
+def is_portable(path: str) -> bool:
+    """Whether `path` means the same on every system, from whichever folder."""
+    return bool(path.strip()) and path.isprintable() and path[0] != "~" and "\\" not in path
+
+
 def renamed(output: str, package: str) -> str:
     """The folder `output` with the name that `package` needs."""
     folder = output.rstrip("/")

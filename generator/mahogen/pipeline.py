@@ -76,6 +76,6 @@ def absent(config: Config) -> Iterator[str]:
 def _tree(api: Api, target: Target) -> OutputTree:
     from mahogen.emit.render import render  # `inspect` needs no templates
 
-    chosen = select(api, target.resources, target.source)
-    files = render(chosen, target.names)
+    chosen = select(api, target.resources, target.source, but=target.exclude)
+    files = render(chosen, target.names, target.taste)
     return {**files, manifest.NAME: manifest.render(files, digest(chosen))}
