@@ -19,7 +19,8 @@ def catalog_text(catalog: Catalog) -> str:
         *_holder("v2", [_prefixes(catalog)]),
         *_holder("faults", map(_fault, catalog.faults)),
     ]
-    lines = [*_holder("config", [_holder("api", [content])])]
+    api = _holder("api", [content], always=True)
+    lines = [*_holder("config", [api])]
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + "\n".join(lines) + "\n"
 
 
