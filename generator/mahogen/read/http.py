@@ -90,7 +90,7 @@ class Web:
         """
         current, left = address, MAX_REDIRECTS
         while True:
-            auth = self._credentials(current)
+            auth = self.credentials(current)
             answer = self._ask(current, auth)
             if answer.status not in _REDIRECTS or not answer.location:
                 http_words.check_status(answer.status, address, known=auth is not None)
@@ -104,7 +104,7 @@ class Web:
     def _ask(self, address: Address, auth: tuple[str, str] | None) -> _Answer:
         now = monotonic()
         self._ends = self._ends or now + self._settings.deadline
-        client = self._open()
+        client = self.client
         try:
             return bounded(max(self._ends - now, 0), partial(self._read, client, address, auth))
         except TooLate:
@@ -147,7 +147,9 @@ class Web:
         if unpack and size and not unpack.eof:
             http_words.cut_off(address)
 
-    def _open(self) -> httpx.Client:
+    @property
+    def client(self) -> httpx.Client:
+        """What makes the connections: it trusts and waits as the settings say."""
         if self._client is None:
             context = httpx.create_ssl_context()
             if self._settings.ca:
@@ -168,7 +170,7 @@ class Web:
         )
         raise ConfigError([Problem(Source(self._settings.ca_name or path.name, 0), what, hint)])
 
-    def _credentials(self, address: Address) -> tuple[str, str] | None:
+    def credentials(self, address: Address) -> tuple[str, str] | None:
         """Those of the address itself, else those of the settings, if they are for its host.
 
         Raises:
