@@ -96,7 +96,7 @@ def environment(loader: BaseLoader) -> Environment:
 
 
 def xml(text: str) -> str:
-    """Text for an XML attribute or element."""
+    """Text for an XML attribute or element, with nothing in it that nobody sees."""
     escapes = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
     escapes |= {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
-    return "".join(escapes.get(c, c) for c in text)
+    return "".join(escapes.get(c) or (c if c.isprintable() else f"&#{ord(c)};") for c in text)
