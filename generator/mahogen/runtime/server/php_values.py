@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from mahogen.runtime.codec import text
 from mahogen.runtime.codec.array import Array, Map
 from mahogen.runtime.codec.base import Codec, Misfit, T
-from mahogen.runtime.codec.scalars import Boolean, Double, Integer, String
+from mahogen.runtime.codec.scalars import Boolean, Double, Exact, Integer, String
 from mahogen.runtime.codec.struct import Struct
 
 
@@ -28,6 +29,8 @@ def converted(codec: Codec[Any], value: Any) -> Any:
             return _integer(value)
         case Double():
             return _double(value)
+        case Exact():
+            return _decimal(value)
         case Boolean():
             return _boolean(value)
         case String():
@@ -62,6 +65,18 @@ def _double(value: Any) -> float | None:
             return float(value)
         case str():
             return _parsed(value, text.parse_double)
+        case _:
+            raise Misfit
+
+
+def _decimal(value: Any) -> Decimal | None:
+    match value:
+        case int():
+            return Decimal(value)
+        case float():
+            return text.parse_decimal(text.format_double(value))
+        case str():
+            return _parsed(value, text.parse_decimal)
         case _:
             raise Misfit
 
