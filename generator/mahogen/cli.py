@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -144,3 +145,48 @@ def inspect(run: Run, as_json: bool, names: tuple[str, ...]) -> None:
         else:
             text = listing(api, contracts=not names)
             click.echo("\n".join(map(printable, text.splitlines())))
+
+
+@cli.command()
+@click.argument("store")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("wsdl"),
+    show_default=True,
+    metavar="DIR",
+    help="The folder to pin it in.",
+)
+@click.option("--username", metavar="NAME", help="Log in as this API user, and ask for resources.")
+@click.option(
+    "--api-key-env", metavar="NAME", help="Variable with the key.  [default: MAHO_API_KEY]"
+)
+@click.option("--force", is_flag=True, help="Overwrite what was edited, or written by others.")
+@click.option("-q", "--quiet", is_flag=True, help="Print warnings and errors only.")
+@config_option
+@click.pass_obj
+def fetch(
+    run: Run,
+    store: str,
+    output: Path,
+    username: str | None,
+    api_key_env: str | None,
+    force: bool,
+    quiet: bool,
+) -> None:
+    """Pin the contract of a store: files to generate from, and to commit.
+
+    STORE is the address of a store (https://shop.example/) or of one of its contracts, a folder, or
+    a store's source tree. Written are v2.wsdl or wsi.wsdl, v1.wsdl, api.xml as far as it is known,
+    and SOURCE.toml, which says where they are from; always in the same spelling, so that they
+    differ only where the store does, and a second fetch changes nothing.
+
+    A store tells its resources and faults to an API user only. The key is read from the
+    environment: MAHO_API_KEY=... mahogen fetch https://shop.example/ --username apiUser
+
+    If anything is wrong, nothing is written.
+    """
+    from mahogen.fetch.command import run_fetch
+
+    run_fetch(run, store, output, username, api_key_env, force=force, quiet=quiet)
