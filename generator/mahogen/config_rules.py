@@ -6,6 +6,7 @@ import keyword
 import os
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 
@@ -87,4 +88,6 @@ def _harms(path: Path, precious: Sequence[tuple[Path, str]]) -> Iterator[str]:
 
 def _real(path: Path) -> Path:
     """Links followed, loops among them endured."""
-    return Path(os.path.realpath(path))
+    with suppress(ValueError):  # a name with a NUL, of which reading says that there is no such
+        return Path(os.path.realpath(path))
+    return path

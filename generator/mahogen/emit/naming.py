@@ -93,7 +93,8 @@ def snake(wire: str, reserved: Iterable[str] = ()) -> PythonName:
 
 def pascal(wire: str, reserved: Iterable[str] = CLASS_RESERVED) -> PythonName:
     """PascalCase, for classes; a word's own capitals stay."""
-    return _finish("".join(word[0].upper() + word[1:] for word in words(wire)), reserved)
+    name = "".join(word[0].upper() + word[1:] for word in words(wire))
+    return _finish(name or "Unnamed", reserved)
 
 
 def constant(wire: str) -> PythonName:

@@ -89,7 +89,7 @@ def name_all(
         _name_global(operation, names, facade, scope)
     _name_aliases(api, names)
     _name_entities(api, names, classes, scope)
-    _name_tables(api, names, scope)
+    _name_tables(api, names, overrides, scope)
     _name_faults(api, names, scope("faults", naming.FAULT_RESERVED))
     for facade_class in taste.facades:
         if thing := classes.owner(facade_class):
@@ -171,24 +171,36 @@ def _name_entities(api: Api, names: Names, classes: Scope, scope: NewScope) -> N
             )
 
 
-def _name_tables(api: Api, names: Names, scope: NewScope) -> None:
-    """The constants of the wire modules."""
-    tables: dict[str, Scope] = {}
+def _name_tables(
+    api: Api, names: Names, overrides: Mapping[str, Override], scope: NewScope
+) -> None:
+    """The constants of the wire modules.
 
-    def add(home: str, path: str, name: PythonName, source: Source) -> PythonName:
+    Where two collide, that of which the configuration renames the class or method follows it.
+    """
+    tables: dict[str, Scope] = {}
+    owners: dict[tuple[str, str], str] = {}
+
+    def add(home: str, kind: str, wire: str, own: PythonName, source: Source) -> PythonName:
+        tail = "Struct" if kind == "entity" else ""
+        name = naming.constant(f"{wire}{tail}")
+        if owners.get((home, name)) == own:
+            return name  # the classes or methods collide, which has been said
+        if (home, name) in owners and wire in overrides:
+            name = naming.constant(f"{own}{tail}")
+        owners.setdefault((home, name), own)
         table = tables.setdefault(home, scope(f"wire/{home}.py", naming.TABLE_RESERVED))
-        return table.add(path, name, source)
+        return table.add(f"{wire} ({kind})", name, source)
 
     for entity in api.entities:
-        name = naming.constant(f"{entity.name}Struct")
-        home, path = names.entity_home[entity.name], f"{entity.name} (entity)"
-        names.entity_table[entity.name] = add(home, path, name, entity.source)
-    owners = [(COMMON, api.operations)]
-    owners += [(names.module[r.key], r.operations) for r in api.resources]
-    for home, operations in owners:
+        home, own = names.entity_home[entity.name], names.entity[entity.name]
+        names.entity_table[entity.name] = add(home, "entity", entity.name, own, entity.source)
+    homes = [(COMMON, api.operations)]
+    homes += [(names.module[r.key], r.operations) for r in api.resources]
+    for home, operations in homes:
         for operation in operations:
-            name, path = naming.constant(operation.name), f"{operation.name} (operation)"
-            names.operation_table[operation.name] = add(home, path, name, operation.source)
+            name, own = operation.name, names.function[operation.name]
+            names.operation_table[name] = add(home, "operation", name, own, operation.source)
 
 
 def _name_faults(api: Api, names: Names, classes: Scope) -> None:
