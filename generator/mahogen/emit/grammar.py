@@ -21,7 +21,17 @@ _NODES: Final = (
 )
 _CALLS: Final = frozenset(
     {
-        *("Array", "ContractInfo", "Double", "Field", "Integer", "Map", "Message", "Method"),
+        *(
+            "Array",
+            "ContractInfo",
+            "Double",
+            "Exact",
+            "Field",
+            "Integer",
+            "Map",
+            "Message",
+            "Method",
+        ),
         *("Operation", "Parameter", "Path", "Profile", "ResourceInfo", "String", "Struct"),
         *("dataclass", "field", "lazy", "packaged_wsdls", "require_level", "serve"),
     }
