@@ -15,7 +15,7 @@ from mahogen.read.wsdl import parse_wsdl
 from mahogen.read.xml import parse
 from reformat import reformat
 from support.contracts import Texts, texts
-from support.corpus import BASE, merged, module, needs_corpus
+from support.corpus import merged, needs_corpus
 
 SHIPPED = Path(__file__).parents[2] / "wsdl"
 
@@ -49,16 +49,7 @@ def test_the_shipped_contract(dialect: Dialect) -> None:
 @needs_corpus
 @pytest.mark.parametrize("dialect", Dialect)
 def test_all_modules_of_a_store(dialect: Dialect) -> None:
-    from lxml import etree
-
-    holds(
-        {
-            Dialect.V2: lambda: merged("wsdl2.xml", "wsdl.xml", "Handler"),
-            Dialect.WSI: lambda: merged("wsi.xml", "wsi.xml"),
-            Dialect.V1: lambda: etree.tostring(module(f"{BASE}/wsdl.xml")),
-        }[dialect](),
-        dialect,
-    )
+    holds(merged(dialect), dialect)
 
 
 @settings(max_examples=50)

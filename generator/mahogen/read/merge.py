@@ -52,6 +52,8 @@ class _Addition:
             spot = target.find(space, piece.name, attributes)
             if spot is None:
                 spot = self.append(target, space, piece, attributes)
+            else:
+                self.check_twice(spot, piece)
             if spot is not None:
                 self.extend(spot, piece)
 
@@ -68,6 +70,14 @@ class _Addition:
         leaf = next(piece.visited(self.wsi), None) is None
         text = element.text if leaf else None
         return target.append(space, piece.name, _kept(attributes), text, element.get(AT, ""))
+
+    def check_twice(self, spot: Spot, piece: Piece) -> None:
+        """Warn of what its own file has said already; what another file says is said on purpose."""
+        name, here, first = piece.element.get("name"), source_of(piece.element), spot.source
+        if name is not None and first.file == here.file and first.line != here.line:
+            spelled = xmlns.spelled(str(piece.element.tag))
+            what = f"{spelled} {shown(name)} stands twice, first in line {first.line}"
+            self.diagnostics.warn(here, what, "a store leaves this one out: keep one of them")
 
     def check_overlooked(self, source: Piece) -> None:
         lost = next(source.overlooked(self.wsi), None)

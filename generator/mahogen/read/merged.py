@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from mahogen.errors import Source
 from mahogen.read import xmlns
 from mahogen.read.fragment import Attributes, plain
-from mahogen.read.xml import AT
+from mahogen.read.xml import AT, source_of
 
 _Key = tuple[str, ...]
 
@@ -40,6 +41,11 @@ class Spot:
         for child in element.iterchildren(etree.Element):
             spot._add(cls.of(child))
         return spot
+
+    @property
+    def source(self) -> Source:
+        """The file and line that it came from."""
+        return source_of(self.element)
 
     def find(self, space: str | None, name: str, attributes: Attributes) -> Spot | None:
         """The first child called `name` that has all these attributes, and maybe more.
