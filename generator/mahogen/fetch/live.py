@@ -34,7 +34,8 @@ class LiveStore:
     Args:
         api: what its contracts say: how the calls are spelled.
         dialect: the one to ask in.
-        url: where it answers in that dialect.
+        name: what messages call it.
+        url: where it answers in that dialect, with what the web server wants before the host.
         http_client: makes the connections; it is not closed.
         seconds: for each call as a whole.
     """
@@ -43,6 +44,7 @@ class LiveStore:
         self,
         api: Api,
         dialect: Dialect,
+        name: str,
         url: str,
         username: str,
         api_key: str,
@@ -50,7 +52,7 @@ class LiveStore:
         seconds: float = 120.0,
     ) -> None:
         self._spelling = _Spelling(api, dialect)
-        self._source = Source(url, 0)
+        self._source = Source(name, 0)
         self._username = username
         self._login = (url, username, api_key)
         self._settings: dict[str, Any] = {"http_client": http_client, "deadline": seconds}

@@ -31,6 +31,7 @@ from mahogen.read.source import Origin
 from mahogen.read.wsdl import WsdlDocument, bind, parse_wsdl
 
 CATALOG: Final = "api.xml"
+_HERE: Final = ("localhost", "127.0.0.1", "::1")
 
 Place: TypeAlias = Origin | Address
 
@@ -130,18 +131,20 @@ def _told(
         refuse(name, 0, what, "open /api/soap/ in the store, or fetch without --username")
     raw = held.wsdls[dialect]
     assert isinstance(raw.place, Address)
-    if not raw.place.secure:
+    if not raw.place.secure and raw.place.host not in _HERE:
         what = "the API key goes there in the clear"
         diagnostics.warn(Source(raw.place.name, 0), what, "write https://, where the store has it")
     api = build(wsdls, None, None, Diagnostics())
-    store = LiveStore(
-        api, dialect, _with_credentials(raw.place, web), login.username, login.api_key, web.client
-    )
+    url = _with_credentials(raw.place, web)
+    store = LiveStore(api, dialect, raw.place.name, url, login.username, login.api_key, web.client)
     report = store.report(diagnostics)
     diagnostics.gate()
     typed = {o.name for r in api.resources for o in r.operations if _is_typed(o.wires)}
     told = catalog_of(report, typed, pinned, Source(CATALOG, 0))
     user = shown(login.username)
+    if not report.resources:
+        what = f"tells {user} of no resource at all"
+        diagnostics.warn(Source(raw.place.name, 0), what, "give its role the rights to some")
     diagnostics.note(f"{CATALOG} holds what {user} may see: no store tells more of its resources")
     if told.guessed:
         found = ", ".join(f"{key} = {prefix}" for key, prefix in told.guessed)
