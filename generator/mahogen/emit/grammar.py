@@ -32,7 +32,7 @@ _CALLS: Final = frozenset(
             "Message",
             "Method",
         ),
-        *("Operation", "Parameter", "Path", "Profile", "ResourceInfo", "String", "Struct"),
+        *("Operation", "Pair", "Parameter", "Path", "Profile", "ResourceInfo", "String", "Struct"),
         *("dataclass", "field", "lazy", "packaged_wsdls", "require_level", "serve"),
     }
 )
@@ -61,7 +61,7 @@ def check(path: str, source: str, trusted: Collection[str] = ()) -> None:
         Violation: with the path and line of the output.
     """
     try:
-        tree = ast.parse(source)
+        tree = ast.parse(source, path)
         compile(tree, path, "exec")  # finds what only a compiler refuses, as a name used twice
     except (SyntaxError, ValueError) as error:
         raise Violation(f"{path}: not Python: {error}") from error

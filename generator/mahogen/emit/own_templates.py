@@ -7,7 +7,13 @@ from contextlib import contextmanager
 from difflib import get_close_matches
 from typing import Final
 
-from jinja2 import Environment, FileSystemLoader, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.meta import find_referenced_templates
 
 from mahogen.emit.folder import Folder
@@ -95,8 +101,7 @@ class OwnTemplates(FileSystemLoader):
             place = self._place(error, self.source(name))
             if not place.line and not isinstance(error, TemplateError):
                 raise  # not of a template, so it is a defect of mahogen
-            kind = "" if isinstance(error, TemplateError) else f"{type(error).__name__}: "
-            what = f"cannot be rendered: {kind}{error}"
+            what = f"cannot be rendered: {_said(error)}"
             hint = (
                 "see https://jinja.palletsprojects.com; mahogen's own templates show what is there"
             )
@@ -123,7 +128,14 @@ class OwnTemplates(FileSystemLoader):
         return name not in known and (name.endswith(_SUFFIX) or bool(near))
 
     def _unused(self, name: str, ours: Collection[str]) -> Problem:
-        near = get_close_matches(name, ours, 1)
+        near = get_close_matches(name, ours, 1, 0.75)
         hint = f"did you mean {near[0]}?" if near else f"mahogen has {', '.join(sorted(ours))}"
         what = "mahogen has no template of this name, and none uses it"
         return Problem(self.source(name), what, hint)
+
+
+def _said(error: Exception) -> str:
+    """What an error says, where that is a sentence; with its kind, where it is not."""
+    if isinstance(error, TemplateNotFound):
+        return f"there is no template {error}"
+    return str(error) if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"
