@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from peer_services import SERVICES
-
 from maho_api.server import Mode, api_users, soap_app
 from support.listener import Listener
+from support.services import SERVICES
 
 
 class Shop:
