@@ -50,11 +50,12 @@ def _api(
     _compare_namespaces(contracts, diagnostics)
     paired = operations((one.calls for one in heard), noted, diagnostics)
     entries = frozenset(name for one in heard for name in one.entries)
-    structs = _without_entries(merged((one.entities for one in heard), noted), paired, entries)
+    declared = merged((one.entities for one in heard), noted)
+    structs = _without_entries(declared, paired, entries)
     if len(contracts) == len(heard):
         # By the names in the contracts: what they have in an unusable form is not lacking.
         known = (name for one in heard for name in one.operations)
-        noted.report_unused(known, (struct.name for struct in structs))
+        noted.report_unused(known, [s.name for s in declared], [s.name for s in structs])
     owned = resources((o for o in paired if o.name not in GLOBAL), catalog, diagnostics)
     untyped = (call for one in heard if one.dialect is Dialect.V1 for call in one.calls)
     return Api(

@@ -18,7 +18,6 @@ from mahogen.read.noting import (
     entity_filled,
     filled,
 )
-from mahogen.read.stock import NAME as STOCK
 
 SECRET: Final = ("*[Pp]assword*", "cc_*", "apiKey", "sessionId")
 """Patterns of names whose values are secret in every contract; notes add to them."""
@@ -131,7 +130,7 @@ class Noted:
             if field not in known:
                 self._lacking(value.source, f"field {field} in {name}", field, known)
         beneath = self._beneath.entities.get(name, _NO_ENTITY)
-        return entity_filled(note, beneath) if beneath is not _NO_ENTITY else note
+        return beneath if note is _NO_ENTITY else entity_filled(note, beneath)
 
     def keep_from_v1(
         self, operation: str, note: OperationNote, parameters: Mapping[str, ValueNote]
@@ -143,18 +142,18 @@ class Noted:
             if value.v1 is False:
                 self.not_in_v1[operation, name] = value.source
 
-    def misplaced(self, source: Source, what: str, hint: str) -> None:
-        """Warn of a note on something that it cannot be about, if somebody wrote it."""
-        if source.file != STOCK:
-            self.diagnostics.warn(source, what, hint)
-
     def secret(self, *names: str) -> bool:
         """Whether a value that goes by these names has to stay out of logs."""
         patterns = (*SECRET, *self.notes.secret, *self._beneath.secret)
         return any(fnmatchcase(name, pattern) for pattern in patterns for name in names)
 
-    def report_unused(self, operations: Iterable[str], entities: Iterable[str]) -> None:
-        """Warn of notes on what the contract does not have."""
+    def report_unused(
+        self, operations: Iterable[str], structs: Collection[str], entities: Collection[str]
+    ) -> None:
+        """Warn of notes on what the contract does not have.
+
+        What is in `structs` and not in `entities` it has as the entries of maps.
+        """
         for name, value in self.notes.parameters.items():
             if name not in self._seen and value.name not in self._seen:
                 self._lacking(value.source, f"parameter {name}", name, list(self._seen))
@@ -164,8 +163,11 @@ class Noted:
                 self._lacking(note.source, f"operation {name}", name, known)
         known = list(entities)
         for name, entity in self.notes.entities.items():
-            if name not in known:
+            if name not in structs:
                 self._lacking(entity.source, f"entity {name}", name, known)
+            elif name not in entities:
+                what = f"{name} is the entry of a map, and so a dict, which has no place for notes"
+                self.diagnostics.warn(entity.source, what, "delete the note")
 
     def _lacking(self, source: Source, what: str, name: str, known: list[str]) -> None:
         near = get_close_matches(name, known, 1)

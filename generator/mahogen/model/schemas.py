@@ -56,7 +56,11 @@ class Declared:
     def map_value(self, array: Array) -> Element | None:
         """The value of a map: of an array whose items have exactly a string key and a value."""
         struct = self.struct(array.item)
-        fields = {f.name: f for f in fields_of(struct)} if struct else {}
+        return self.value_of(struct) if struct else None
+
+    def value_of(self, struct: ComplexType) -> Element | None:
+        """The value of an entry of a map; None for any other struct."""
+        fields = {f.name: f for f in fields_of(struct)}
         if fields.keys() == {"key", "value"} and fields["key"].type == _STRING:
             return fields["value"]
         return None

@@ -110,7 +110,9 @@ class Types:
         found = [
             self._find(f"{{{self.declared.namespace}}}{name}") for name in self.declared.arrays
         ]
-        return frozenset(of.entry for of in found if isinstance(of, MapOf))
+        maps = [of for of in found if isinstance(of, MapOf)]
+        lone = [of.value for of in maps if isinstance(of.value, MapOf)]
+        return frozenset(of.entry for of in (*maps, *lone))
 
     def _find(self, name: str) -> TypeRef | None:
         uri, local = xmlns.split(name)
@@ -137,13 +139,23 @@ class Types:
         if value:
             entry = xmlns.local(array.item)
             found = self.of(value.type, value.source, f"the field {value.name} of {entry}")
-            return MapOf(array.name, entry, found)
+            return MapOf(array.name, entry, self._lone(found) or found)
         item = self._find(array.item) if array.item else Anything()
         if item is None:
             what = f"the array {array.name} has items of the type {xmlns.local(array.item)}"
             hint = "declare the type, or correct the name"
             self._once(array.source, array.item, what, hint, error=True)
         return ArrayOf(array.name, item or Anything())
+
+    def _lone(self, of: TypeRef) -> MapOf | None:
+        """A struct that is itself the entry of a map, as the one below another in filters is."""
+        if not isinstance(of, EntityRef):
+            return None
+        value = self.declared.value_of(self.declared.structs[of.name])
+        if value is None or self.declared.array(value.type):  # which may lead back to here
+            return None
+        held = self._find(value.type)
+        return MapOf("", of.name, held) if isinstance(held, Scalar) else None
 
     def _once(self, source: Source, name: str, what: str, hint: str, *, error: bool) -> None:
         """Say that `name` is declared nowhere, once for each place that uses it."""

@@ -126,6 +126,9 @@ class Codecs:
             case ArrayOf(name, item):
                 self._imports.add("mahogen.runtime.codec.array", "Array")
                 return call("Array", literal(name), self.codec(item))
+            case MapOf("", entry, value):
+                self._imports.add("mahogen.runtime.codec.pair", "Pair")
+                return call("Pair", literal(entry), self.codec(value))
             case MapOf(name, entry, value):
                 self._imports.add("mahogen.runtime.codec.array", "Map")
                 return call("Map", literal(name), literal(entry), self.codec(value))

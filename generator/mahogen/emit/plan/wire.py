@@ -77,12 +77,26 @@ def _structs(
             arguments: list[Value | Argument] = [name, literal(field.name), codec]
             if field.required:
                 arguments.append(keyword("required", "True"))
+            if field.spread:
+                arguments.append(keyword("spread", "True"))
             rows.append(call("Field", *arguments))
-        value = call("Struct", literal(entity.name), cls, tuple_(rows))
+        value = call("Struct", literal(entity.name), cls, tuple_(rows), *_forms(entity))
         hint = f": Struct[{cls}]" if entity.name in deferred else ""
         tables.append(_table(names.entity_table[entity.name] + hint, value))
         done.add(entity.name)
     return tables
+
+
+def _forms(entity: Entity) -> list[Argument]:
+    """What V1 makes of the entity, if not a Map of its fields."""
+    forms = []
+    if entity.pair:
+        forms.append(
+            keyword("pair", tuple_([literal(name) for name in entity.pair], exploded=False))
+        )
+    if entity.listed:
+        forms.append(keyword("listed", "True"))
+    return forms
 
 
 def _ordered(entities: Sequence[Entity]) -> list[Entity]:
