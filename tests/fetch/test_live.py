@@ -42,7 +42,7 @@ def shipped(*dialects: Dialect) -> Api:
 class Store:
     """Answers as the recorded store did; of resourceFaults, those of cart_customer alone."""
 
-    def __init__(self, dialect: Dialect = Dialect.V1, **other: Answer) -> None:
+    def __init__(self, dialect: Dialect = Dialect.V1, /, **other: Answer) -> None:
         self.dialect = dialect
         self.other = other
         self.asked: list[str] = []

@@ -30,7 +30,7 @@ def folder(tmp_path: Path) -> Folder:
 
 
 def put(
-    folder: Folder, now: datetime = DAY, *, force: bool = False, **documents: Document
+    folder: Folder, now: datetime = DAY, /, *, force: bool = False, **documents: Document
 ) -> Pinned:
     named = {f"{name}.{'xml' if name == 'api' else 'wsdl'}": d for name, d in documents.items()}
     return pin(folder, named, now, force=force)
@@ -109,7 +109,7 @@ def test_a_file_that_somebody_deleted_is_forgotten(folder: Folder) -> None:
 def refused(folder: Folder, **documents: Document) -> str:
     before = standing(folder)
     with pytest.raises(OutputError) as error:
-        put(folder, LATER, **documents)
+        put(folder, LATER, force=False, **documents)
     assert standing(folder) == before
     put(folder, LATER, force=True, **documents)
     return str(error.value)

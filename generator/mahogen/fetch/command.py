@@ -16,6 +16,7 @@ from mahogen.fetch.run import CATALOG, Login, Place, fetch
 from mahogen.fetch.source_toml import now
 from mahogen.read.address import Address, is_address
 from mahogen.read.http import Web
+from mahogen.read.refuse import refuse
 from mahogen.read.settings import Settings
 from mahogen.read.source import Origin
 from mahogen.running import Run
@@ -38,13 +39,14 @@ def run_fetch(
     Raises:
         MahogenError, click.UsageError: nothing has been written.
     """
-    settings = _settings(run)
-    run.path = None  # what is named here is relative to where the user stands
     login = _login(username, variable)
+    place = _place(store)
+    settings = _settings(run, store)
+    run.path = None  # what is named here is relative to where the user stands
     folder = Folder(output.as_posix(), output)
     try:
         with closing(Web(settings)) as web:
-            done = fetch(_place(store), folder, web, now(), run.diagnostics, login, force=force)
+            done = fetch(place, folder, web, now(), run.diagnostics, login, force=force)
     finally:
         run.report.warnings(run.diagnostics.warnings)
     if not quiet:
@@ -53,13 +55,19 @@ def run_fetch(
         run.report.note(f"{folder.name}/{path} was edited since it was fetched")
 
 
-def _settings(run: Run) -> Settings:
-    return Settings()
+def _settings(run: Run, store: str) -> Settings:
+    """How servers are asked: [http] of the configuration, if there is one."""
+    run.given = {"wsdl": store}
+    return run.load().inputs.http
 
 
 def _place(text: str) -> Place:
     if not is_address(text):
-        return Origin.of(text)
+        origin = Origin.of(text)
+        if not origin.path.exists():
+            hint = "name a folder, or an address with https:// in front"
+            refuse(origin.name, 0, "there is no such file or folder", hint)
+        return origin
     try:
         return Address.of(text)
     except ValueError as error:
