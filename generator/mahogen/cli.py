@@ -9,7 +9,7 @@ import click
 
 from mahogen.errors import Exit
 from mahogen.report import printable
-from mahogen.running import Run, Verbs, config_option
+from mahogen.running import Run, Verbs, config_option, output_options, place_options
 
 if TYPE_CHECKING:
     from mahogen.emit.standing import Finding
@@ -25,11 +25,22 @@ def cli() -> None:
 
     \b
         [contract]
+        # wsdl = "https://YOUR.STORE/"  all that is there; or each by itself, or both:
         v2 = "wsdl/v2.wsdl"         # saved from https://YOUR.STORE/api/v2_soap/?wsdl
         wsi = "wsdl/wsi.wsdl"       # the same address in WS-I mode
         v1 = "wsdl/v1.wsdl"         # https://YOUR.STORE/api/soap/?wsdl; one of the three will do
         catalog = "wsdl/api.xml"    # optional: resources, methods, fault codes
-        notes = "wsdl/notes.toml"   # optional: what no WSDL says, see below
+        notes = "wsdl/notes.toml"   # optional, or a list: what no WSDL says, see below
+        stock_notes = true          # whether what is known of all stores lies beneath
+        allow_imports = []          # namespaces or locations that a contract may import
+
+    \b
+        [http]                      # optional: how a server is asked
+        user_env = "SHOP_USER"      # variables of the environment, for basic authentication
+        password_env = "SHOP_PASSWORD"
+        ca = "ca.pem"               # certificates to trust besides the usual ones
+        timeout = 10                # seconds without a word
+        deadline = 60               # seconds for all requests together
 
     \b
         [targets.shop_api]          # the name of the package
@@ -37,7 +48,19 @@ def cli() -> None:
         resources = ["cart"]        # optional: all without it
         names = {}                  # optional: {"customerEntity.e-mail" = "e_mail_2"}
 
-    Paths are relative to that file. Notes look like this:
+    Paths are relative to that file. Each of the contracts and the catalog may be a file; the
+    address of one, with ?wsdl or ending in .wsdl or .xml; the address of a store; a folder with
+    files *.wsdl and api.xml; or the source tree of a store, whose modules are put together as the
+    store does it.
+
+    --wsdl, --wsi, --v1 and --catalog take the same, named from the current folder, and go before
+    the configuration: --wsdl before all of its contracts, each other one before its own key. With
+    --output no configuration is needed:
+
+    \b
+        mahogen generate --wsdl https://YOUR.STORE/ --output src/shop_api
+
+    Notes look like this:
 
     \b
         secret = ["vat_*"]          # besides passwords, card data, keys and session IDs
@@ -62,6 +85,8 @@ def cli() -> None:
 
 @cli.command()
 @click.option("-q", "--quiet", is_flag=True, help="Print warnings and errors only.")
+@place_options
+@output_options
 @config_option
 @click.pass_obj
 def generate(run: Run, quiet: bool) -> None:
@@ -83,6 +108,8 @@ def generate(run: Run, quiet: bool) -> None:
 
 @cli.command()
 @click.option("--diff", is_flag=True, help="Show the differences, too.")
+@place_options
+@output_options
 @config_option
 @click.pass_context
 def check(ctx: click.Context, diff: bool) -> None:
@@ -93,14 +120,13 @@ def check(ctx: click.Context, diff: bool) -> None:
     exit code 1. A changed file was edited, or it is as mahogen wrote it and something else changed:
     the contract, the templates, or mahogen.
     """
-    from mahogen.config import load
     from mahogen.emit.diff import differences, remedy
     from mahogen.emit.tree import compare
     from mahogen.pipeline import build
 
     run = ctx.ensure_object(Run)
     found: list[Finding] = []
-    for target, files in build(load(run.path), run.diagnostics):
+    for target, files in build(run.load(), run.diagnostics):
         name = run.report.name(target.output.name)
         findings = compare(target.output, files).findings()
         if diff:
@@ -109,13 +135,14 @@ def check(ctx: click.Context, diff: bool) -> None:
             click.echo(f"{kind}: {name}/{printable(path)}" + (f" ({why})" if why else ""))
         found += findings
     if found:
-        click.echo(remedy(found, f"{run.command} generate"))
+        click.echo(remedy(found, run.command("generate")))
         ctx.exit(Exit.FINDINGS)
 
 
 @cli.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the whole model, for programs.")
 @click.option("--resource", "names", multiple=True, metavar="NAME", help="Only its; repeatable.")
+@place_options
 @config_option
 @click.pass_obj
 def inspect(run: Run, as_json: bool, names: tuple[str, ...]) -> None:

@@ -12,19 +12,21 @@ from mahogen.model.build import build
 from mahogen.model.select import select
 from mahogen.read.inputs import read_inputs
 from mahogen.read.source import Origin
+from mahogen.read.sources import Sources
 
 FOLDER = Path(__file__).parents[2] / "wsdl"
 
 
 def shipped(diagnostics: Diagnostics, *dialects: Dialect) -> Api:
     """What some of the contracts say, or all of them."""
-    inputs = read_inputs(
-        {d: Origin.of(f"{d}.wsdl", FOLDER) for d in dialects or Dialect},
-        Origin.of("api.xml", FOLDER),
-        Origin.of("notes.toml", FOLDER),
-        diagnostics,
-    )
-    return build(inputs.wsdls, inputs.catalog, inputs.notes, diagnostics)
+    places = {
+        dialect.value: Origin.of(f"{dialect}.wsdl", FOLDER) for dialect in dialects or Dialect
+    }
+    places["catalog"] = Origin.of("api.xml", FOLDER)
+    notes = (Origin.of("notes.toml", FOLDER),)
+    inputs = read_inputs(Sources((places,), notes, stock_notes=False), diagnostics)
+    wsdls = {Dialect(key): document for key, document in inputs.wsdls.items()}
+    return build(wsdls, inputs.catalog, inputs.notes, diagnostics)
 
 
 def test_the_shipped_contract_is_read_without_a_word() -> None:

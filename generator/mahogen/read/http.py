@@ -14,7 +14,6 @@ from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
 from time import monotonic
-from types import TracebackType
 from typing import Final, NoReturn
 
 import httpx
@@ -68,15 +67,8 @@ class Web:
         self._client: httpx.Client | None = None
         self._ends = 0.0
 
-    def __enter__(self) -> Web:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """End all connections."""
         if self._client is not None:
             self._client.close()
 

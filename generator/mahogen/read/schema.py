@@ -115,6 +115,13 @@ class SchemaImport(XsdNode):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SchemaInclude(XsdNode):
+    """xsd:include: of a schema for the same namespace."""
+
+    location: str = field(default="", metadata=attribute("schemaLocation"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Schema(XsdNode):
     """xsd:schema."""
 
@@ -122,6 +129,7 @@ class Schema(XsdNode):
     element_form: str = field(default="", metadata=attribute("elementFormDefault"))
     attribute_form: str = field(default="", metadata=attribute("attributeFormDefault"))
     imports: tuple[SchemaImport, ...] = field(default=(), metadata=element("import", xmlns.XSD))
+    includes: tuple[SchemaInclude, ...] = field(default=(), metadata=element("include", xmlns.XSD))
     types: tuple[ComplexType, ...] = field(default=(), metadata=element("complexType", xmlns.XSD))
     simple_types: tuple[SimpleType, ...] = field(
         default=(), metadata=element("simpleType", xmlns.XSD)

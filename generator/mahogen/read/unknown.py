@@ -18,7 +18,6 @@ from mahogen.read.xml import AT, source_at
 _OURS = {xmlns.WSDL, xmlns.SOAP, xmlns.XSD}
 _OPTIONAL = 'list the alternatives in an xsd:all, each with minOccurs="0"'
 _TYPES = "mahogen reads named xsd:complexType with xsd:all, xsd:sequence or a soapenc:Array"
-_ONE_FILE = "mahogen reads no second file: give the whole contract, as a store serves it"
 _FOREIGN = "only WSDL 1.1, SOAP 1.1 and XML Schema are read; delete what is not"
 _STORE_FAULTS = "classes of faults come from api.xml, where a store declares them: delete it"
 
@@ -30,9 +29,7 @@ _ELEMENT_HINTS = {
     "xsd:attribute": "delete it, or make it an xsd:element: SOAP structs have no attributes",
     "xsd:simpleContent": "use the built-in type",
     "xsd:extension": "write the fields of the base type out",
-    "xsd:include": _ONE_FILE,
-    "xsd:redefine": _ONE_FILE,
-    "wsdl:import": _ONE_FILE,
+    "xsd:redefine": "declare the types as they are to be",
 }
 _UNCHECKED = "no store checks values: say in the documentation what they have to be"
 _RULES = (
