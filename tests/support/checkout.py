@@ -73,6 +73,7 @@ class Cart:
     shipping: ShoppingCartShippingMethodEntity | None = None
     payment: ShoppingCartPaymentMethodEntity | None = None
     coupon: str = ""
+    agreements: list[str] = field(default_factory=list)
 
 
 class Checkout:
@@ -138,6 +139,7 @@ class Checkout:
             raise CreateOrderFault("Please specify a shipping method.")
         if not cart.payment:
             raise CreateOrderFault("Please select a valid payment method.")
+        cart.agreements = [*(agreements or [])]
         number = str(next(self._numbers))
         self.orders[number] = cart
         return number

@@ -58,6 +58,7 @@ ORDERED: Final = Cart(
     shipping=FLATRATE,
     payment=CARD,
     coupon="FIVEOFF",
+    agreements=AGREEMENTS,
 )
 """What the shop knows of the order in the end."""
 
