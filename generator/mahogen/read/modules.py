@@ -106,7 +106,13 @@ def _packages(folders: Folders) -> list[Path]:
         for package in folders.subfolders(company)
         for base in _bases(folders, package)
     ]
-    return sorted(found, key=lambda base: not folders.is_folder(base / "app/code/core/Mage"))
+    return sorted(
+        found,
+        key=lambda base: (
+            not folders.is_file(base / "app/Mage.php"),
+            not folders.is_folder(base / "app/code/core/Mage"),
+        ),
+    )
 
 
 def _bases(folders: Folders, folder: Path) -> list[Path]:
@@ -143,6 +149,8 @@ def _by_name(folders: Folders, layout: Layout) -> Iterator[Module]:
 def _walk(folders: Folders, place: Path, above: tuple[str, ...] = ()) -> Iterator[tuple[str, Path]]:
     """The modules below a code pool: the name of each, and its folder etc."""
     for folder in folders.subfolders(place):
+        if folder.is_symlink() and place.resolve().is_relative_to(folder.resolve()):
+            continue
         name = (*above, folder.name)
         if _files(folders, folder / "etc"):
             yield "_".join(name), folder / "etc"
