@@ -35,6 +35,7 @@ SERVICE = (
     '<soap:address location="https://shop.example/api/v2_soap/"/></port></service>'
 )
 SOAP = '<soap:binding style="rpc" transport="http://schemas.xmlsoap.org/soap/http"/>'
+NO_SESSION = "has no part called sessionId"
 PING = {"ping": ("sessionId:xsd:string", "result:xsd:boolean")}
 
 
@@ -174,7 +175,10 @@ V1 = v2(array("FixedArray", "xsd:anyType"), call=CALL)
 def read(
     wsdl: str | Mapping[Dialect, str], catalog: str = "", notes: str = "", *, stock: bool = False
 ) -> tuple[Api, list[str]]:
-    """The Api of the texts, and the warnings, each as `file:line: what`; `stock` adds our notes."""
+    """The Api of the texts, and the warnings, each as `file:line: what`; `stock` adds our notes.
+
+    Operations that a test has without a session are none to be warned of here.
+    """
     diagnostics = Diagnostics()
     texts = {Dialect.V2: wsdl} if isinstance(wsdl, str) else wsdl
     documents = {
@@ -187,7 +191,8 @@ def read(
         noted = replace(noted or Notes(), beneath=read_notes([], stock=True).beneath)
     api = build(documents, known, noted, diagnostics)
     assert all(warning.hint for warning in diagnostics.warnings)
-    return api, [plain(warning) for warning in sorted(diagnostics.warnings)]
+    warnings = [plain(warning) for warning in sorted(diagnostics.warnings)]
+    return api, [text for text in warnings if not text.endswith(NO_SESSION)]
 
 
 def errors(wsdl: str | Mapping[Dialect, str], catalog: str = "", notes: str = "") -> list[str]:
