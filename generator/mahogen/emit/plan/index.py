@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mahogen.emit.docstrings import docstring
-from mahogen.emit.imports import Imports, name_key
+from mahogen.emit.imports import Imports, exported_key
 from mahogen.emit.layout import Value, assign, call, dict_, keyword, tuple_
 from mahogen.emit.literal import literal
 from mahogen.emit.plan.names import Names
@@ -107,7 +107,7 @@ def gathered_view(
         runtime.render(),
         imports.render(4),
         level,
-        tuple(literal(n) for n in sorted((n for g in homes.values() for n in g), key=name_key)),
+        tuple(literal(n) for n in sorted((n for g in homes.values() for n in g), key=exported_key)),
         assign("__getattr__, __dir__", found),
     )
 
