@@ -45,8 +45,14 @@ def cli() -> None:
     \b
         [targets.shop_api]          # the name of the package
         output = "src/shop_api"     # a folder of its own
-        resources = ["cart"]        # optional: all without it
-        names = {}                  # optional: {"customerEntity.e-mail" = "e_mail_2"}
+        resources = ["cart*"]       # optional, as all that follows: names or patterns
+        exclude = ["cart_payment"]  # resources to leave out again
+        names = {}                  # such as {"customerEntity.e-mail" = "e_mail_2"}
+        double = "float"            # or "decimal": prices and quantities digit by digit
+        emit = "both"               # or "client", or "server"
+        client = "Maho"             # the class of the client; with Async before it, the other
+        runtime = "import"          # or "vendor": a copy of it, to run with no mahogen installed
+        templates = "my_templates"  # before mahogen's own; they are code, which you trust
 
     Paths are relative to that file. Each of the contracts and the catalog may be a file; the
     address of one, with ?wsdl or ending in .wsdl or .xml; the address of a store; a folder with
