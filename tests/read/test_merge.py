@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from mahogen.errors import Diagnostics
+from mahogen.errors import Diagnostics, InputError
 from mahogen.read.merge import Merge
 from mahogen.read.xml import AT, parse, source_of
 from support.trees import PREFIXES, W, X, schema, struct, v2
@@ -270,3 +270,17 @@ def test_many_names_are_found_without_searching() -> None:
     many = "".join(f'<message name="m{i}"/>' for i in range(10_000))
     root, _ = merged(v2(many), v2(many), v2(many))
     assert len(root) == 10_000
+
+
+def test_what_would_double_at_each_level_is_stopped() -> None:
+    deep = "<a>" * 40 + '<wsdl:b name="c"/>' + "</a>" * 40
+    own = f"<definitions {W} {PREFIXES}>\n{deep}</definitions>"
+    with pytest.raises(InputError, match=r"1\.xml:2: a store would merge this more than 16 times"):
+        merged(wsi("<wsdl:types/>"), own, for_wsi=True)
+
+
+def test_what_is_only_visited_twice_is_merged_once() -> None:
+    deep = "<a>" * 40 + '<xsd:b name="c"/>' + "</a>" * 40
+    own = v2(f"<types><schema {X}>{deep}</schema></types>")
+    root, _ = merged(v2(f"<types><schema {X}/></types>"), own)
+    assert len(root.findall(".//{*}a")) == 40

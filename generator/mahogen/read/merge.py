@@ -13,10 +13,13 @@ from mahogen.errors import Diagnostics
 from mahogen.read import xmlns
 from mahogen.read.fragment import Attributes, Piece
 from mahogen.read.merged import Spot
-from mahogen.read.refuse import shown
+from mahogen.read.refuse import refuse, shown
 from mahogen.read.xml import AT, source_of
 
 _QNAMES = ("type", "base", "ref", "element", "message", "binding", f"{{{xmlns.WSDL}}}arrayType")
+# An element that is asked for both by its namespace and as one without a prefix may double, and
+# what is in it again.
+_TIMES = 16
 
 
 class Merge:
@@ -32,20 +35,32 @@ class Merge:
         self._top = Spot.of(base)
 
     def add(self, fragment: etree._Element) -> None:
-        """Merge the tree of a module's file, given as read; its root itself says nothing."""
-        _Addition(self._wsi, self._diagnostics).extend(self._top, Piece.of(fragment))
+        """Merge the tree of a module's file, given as read; its root itself says nothing.
+
+        Raises:
+            InputError: a store would append its elements over and over again.
+        """
+        size = sum(1 for _ in fragment.iter(etree.Element))
+        addition = _Addition(self._wsi, self._diagnostics, _TIMES * size)
+        addition.extend(self._top, Piece.of(fragment))
 
 
 class _Addition:
     """One file on its way into the contract: says each thing once."""
 
-    def __init__(self, wsi: bool, diagnostics: Diagnostics) -> None:
+    def __init__(self, wsi: bool, diagnostics: Diagnostics, limit: int) -> None:
         self.wsi = wsi
         self.diagnostics = diagnostics
+        self.left = limit
+        # What was merged where: some pieces are visited twice, and so is all that is in them.
+        self.merged: set[tuple[int, int]] = set()
         # Prefixes, and an empty one for what is overlooked.
         self.told: set[str] = set()
 
     def extend(self, target: Spot, source: Piece) -> None:
+        if (id(target), id(source)) in self.merged:
+            return
+        self.merged.add((id(target), id(source)))
         self.check_overlooked(source)
         for space, piece in source.visited(self.wsi):
             attributes = piece.attributes()
@@ -67,6 +82,11 @@ class _Addition:
             return None
         self.check_prefixes(target, piece)
         element = piece.element
+        self.left -= 1
+        if self.left < 0:
+            file, line = source_of(element).file, source_of(element).line
+            what = f"a store would merge this more than {_TIMES} times"
+            refuse(file, line, what, "give each namespace one prefix in a file, or none")
         leaf = next(piece.visited(self.wsi), None) is None
         text = element.text if leaf else None
         return target.append(space, piece.name, _kept(attributes), text, element.get(AT, ""))
