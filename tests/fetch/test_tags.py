@@ -21,6 +21,7 @@ def tags(*faults: tuple[str, str], **known: list[str]) -> list[str]:
         ("Reward is gone.", "reward_is_gone"),
         ("Can't do. Try again", "cant_do"),
         ("Déjà vu!", "deja_vu"),
+        ("Größe fehlt", "grosse_fehlt"),
         ("Version 1.2 only", "version_1_2_only"),
         ("", "fault_7"),
         ("42 is too much", "fault_7"),

@@ -51,5 +51,5 @@ def _made(code: str, message: str) -> Iterator[str]:
 
 
 def _slug(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.replace("'", "")).encode("ascii", "ignore").decode()
-    return "_".join(re.findall(r"[a-z0-9]+", plain.lower()))
+    folded = unicodedata.normalize("NFKD", text.replace("'", "").casefold())
+    return "_".join(re.findall(r"[a-z0-9]+", folded.encode("ascii", "ignore").decode()))
