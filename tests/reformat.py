@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-QNAME = re.compile(r"(\w+):(\w+)((?:\[\])?)")
+QNAME = re.compile(r"(\w+):([\w.\-]+)((?:\[\])?)")
 
 
 def reformat(data: bytes) -> bytes:

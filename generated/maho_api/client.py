@@ -14,13 +14,18 @@ from .wire import common as wire
 if TYPE_CHECKING:
     from .entities.common import ApiEntity, ExistsFaltureEntity
     from .resources.cart import AsyncCartResource, CartResource
+    from .resources.cart_coupon import AsyncCartCouponResource, CartCouponResource
     from .resources.cart_customer import AsyncCartCustomerResource, CartCustomerResource
+    from .resources.cart_payment import AsyncCartPaymentResource, CartPaymentResource
+    from .resources.cart_product import AsyncCartProductResource, CartProductResource
+    from .resources.cart_shipping import AsyncCartShippingResource, CartShippingResource
 
 
 class Maho(Client):
     """The API of a store.
 
-    Resources: cart, cart_customer. Close it, or use it in `with`, to end the session.
+    Resources: cart, cart_product, cart_customer, cart_shipping, cart_payment,
+    cart_coupon. Close it, or use it in `with`, to end the session.
 
     Args:
         url: The shop, its SOAP endpoint, or the address of its WSDL.
@@ -48,6 +53,13 @@ class Maho(Client):
         return CartResource(self)
 
     @cached_property
+    def cart_product(self) -> CartProductResource:
+        """Cart Product API."""
+        from .resources.cart_product import CartProductResource
+
+        return CartProductResource(self)
+
+    @cached_property
     def cart_customer(self) -> CartCustomerResource:
         """Customer Information."""
         from .resources.cart_customer import CartCustomerResource
@@ -58,6 +70,27 @@ class Maho(Client):
     def cart_customer_address(self) -> CartCustomerResource:
         """Another name of `cart_customer`."""
         return self.cart_customer
+
+    @cached_property
+    def cart_shipping(self) -> CartShippingResource:
+        """Shipping information."""
+        from .resources.cart_shipping import CartShippingResource
+
+        return CartShippingResource(self)
+
+    @cached_property
+    def cart_payment(self) -> CartPaymentResource:
+        """Payment method information."""
+        from .resources.cart_payment import CartPaymentResource
+
+        return CartPaymentResource(self)
+
+    @cached_property
+    def cart_coupon(self) -> CartCouponResource:
+        """Shopping cart ability to set coupon code."""
+        from .resources.cart_coupon import CartCouponResource
+
+        return CartCouponResource(self)
 
     def resources(self) -> list[ApiEntity]:
         """List of available resources.
@@ -96,8 +129,8 @@ class Maho(Client):
 class AsyncMaho(AsyncClient):
     """The API of a store, to be awaited.
 
-    Resources: cart, cart_customer. Close it, or use it in `async with`, to end the
-    session.
+    Resources: cart, cart_product, cart_customer, cart_shipping, cart_payment,
+    cart_coupon. Close it, or use it in `async with`, to end the session.
 
     Args:
         url: The shop, its SOAP endpoint, or the address of its WSDL.
@@ -125,6 +158,13 @@ class AsyncMaho(AsyncClient):
         return AsyncCartResource(self)
 
     @cached_property
+    def cart_product(self) -> AsyncCartProductResource:
+        """Cart Product API."""
+        from .resources.cart_product import AsyncCartProductResource
+
+        return AsyncCartProductResource(self)
+
+    @cached_property
     def cart_customer(self) -> AsyncCartCustomerResource:
         """Customer Information."""
         from .resources.cart_customer import AsyncCartCustomerResource
@@ -135,6 +175,27 @@ class AsyncMaho(AsyncClient):
     def cart_customer_address(self) -> AsyncCartCustomerResource:
         """Another name of `cart_customer`."""
         return self.cart_customer
+
+    @cached_property
+    def cart_shipping(self) -> AsyncCartShippingResource:
+        """Shipping information."""
+        from .resources.cart_shipping import AsyncCartShippingResource
+
+        return AsyncCartShippingResource(self)
+
+    @cached_property
+    def cart_payment(self) -> AsyncCartPaymentResource:
+        """Payment method information."""
+        from .resources.cart_payment import AsyncCartPaymentResource
+
+        return AsyncCartPaymentResource(self)
+
+    @cached_property
+    def cart_coupon(self) -> AsyncCartCouponResource:
+        """Shopping cart ability to set coupon code."""
+        from .resources.cart_coupon import AsyncCartCouponResource
+
+        return AsyncCartCouponResource(self)
 
     async def resources(self) -> list[ApiEntity]:
         """List of available resources.

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from mahogen.errors import Exit
 from mahogen.report import printable
-from mahogen.running import Run, Verbs, config_option
+from mahogen.running import Run, Verbs, config_option, output_options, place_options
 
 if TYPE_CHECKING:
     from mahogen.emit.standing import Finding
@@ -24,19 +25,48 @@ def cli() -> None:
 
     \b
         [contract]
+        # wsdl = "https://YOUR.STORE/"  all that is there; or each by itself, or both:
         v2 = "wsdl/v2.wsdl"         # saved from https://YOUR.STORE/api/v2_soap/?wsdl
         wsi = "wsdl/wsi.wsdl"       # the same address in WS-I mode
         v1 = "wsdl/v1.wsdl"         # https://YOUR.STORE/api/soap/?wsdl; one of the three will do
         catalog = "wsdl/api.xml"    # optional: resources, methods, fault codes
-        notes = "wsdl/notes.toml"   # optional: what no WSDL says, see below
+        notes = "wsdl/notes.toml"   # optional, or a list: what no WSDL says, see below
+        stock_notes = true          # whether what is known of all stores lies beneath
+        allow_imports = []          # namespaces or locations that a contract may import
+
+    \b
+        [http]                      # optional: how a server is asked
+        user_env = "SHOP_USER"      # variables of the environment, for basic authentication
+        password_env = "SHOP_PASSWORD"
+        ca = "ca.pem"               # certificates to trust besides the usual ones
+        timeout = 10                # seconds without a word
+        deadline = 60               # seconds for all requests together
 
     \b
         [targets.shop_api]          # the name of the package
         output = "src/shop_api"     # a folder of its own
-        resources = ["cart"]        # optional: all without it
-        names = {}                  # optional: {"customerEntity.e-mail" = "e_mail_2"}
+        resources = ["cart*"]       # optional, as all that follows: names or patterns
+        exclude = ["cart_payment"]  # resources to leave out again
+        names = {}                  # such as {"customerEntity.e-mail" = "e_mail_2"}
+        double = "float"            # or "decimal": prices and quantities digit by digit
+        emit = "both"               # or "client", or "server"
+        client = "Maho"             # the class of the client; with Async before it, the other
+        runtime = "import"          # or "vendor": a copy of it, to run with no mahogen installed
+        templates = "my_templates"  # before mahogen's own; they are code, which you trust
 
-    Paths are relative to that file. Notes look like this:
+    Paths are relative to that file. Each of the contracts and the catalog may be a file; the
+    address of one, with ?wsdl or ending in .wsdl or .xml; the address of a store; a folder with
+    files *.wsdl and api.xml; or the source tree of a store, whose modules are put together as the
+    store does it.
+
+    --wsdl, --wsi, --v1 and --catalog take the same, named from the current folder, and go before
+    the configuration: --wsdl before all of its contracts, each other one before its own key. With
+    --output no configuration is needed:
+
+    \b
+        mahogen generate --wsdl https://YOUR.STORE/ --output src/shop_api
+
+    Notes look like this:
 
     \b
         secret = ["vat_*"]          # besides passwords, card data, keys and session IDs
@@ -61,6 +91,8 @@ def cli() -> None:
 
 @cli.command()
 @click.option("-q", "--quiet", is_flag=True, help="Print warnings and errors only.")
+@place_options
+@output_options
 @config_option
 @click.pass_obj
 def generate(run: Run, quiet: bool) -> None:
@@ -82,6 +114,8 @@ def generate(run: Run, quiet: bool) -> None:
 
 @cli.command()
 @click.option("--diff", is_flag=True, help="Show the differences, too.")
+@place_options
+@output_options
 @config_option
 @click.pass_context
 def check(ctx: click.Context, diff: bool) -> None:
@@ -92,14 +126,13 @@ def check(ctx: click.Context, diff: bool) -> None:
     exit code 1. A changed file was edited, or it is as mahogen wrote it and something else changed:
     the contract, the templates, or mahogen.
     """
-    from mahogen.config import load
     from mahogen.emit.diff import differences, remedy
     from mahogen.emit.tree import compare
     from mahogen.pipeline import build
 
     run = ctx.ensure_object(Run)
     found: list[Finding] = []
-    for target, files in build(load(run.path), run.diagnostics):
+    for target, files in build(run.load(), run.diagnostics):
         name = run.report.name(target.output.name)
         findings = compare(target.output, files).findings()
         if diff:
@@ -108,13 +141,14 @@ def check(ctx: click.Context, diff: bool) -> None:
             click.echo(f"{kind}: {name}/{printable(path)}" + (f" ({why})" if why else ""))
         found += findings
     if found:
-        click.echo(remedy(found, f"{run.command} generate"))
+        click.echo(remedy(found, run.command("generate")))
         ctx.exit(Exit.FINDINGS)
 
 
 @cli.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the whole model, for programs.")
 @click.option("--resource", "names", multiple=True, metavar="NAME", help="Only its; repeatable.")
+@place_options
 @config_option
 @click.pass_obj
 def inspect(run: Run, as_json: bool, names: tuple[str, ...]) -> None:
@@ -144,3 +178,48 @@ def inspect(run: Run, as_json: bool, names: tuple[str, ...]) -> None:
         else:
             text = listing(api, contracts=not names)
             click.echo("\n".join(map(printable, text.splitlines())))
+
+
+@cli.command()
+@click.argument("store")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("wsdl"),
+    show_default=True,
+    metavar="DIR",
+    help="The folder to pin it in.",
+)
+@click.option("--username", metavar="NAME", help="Log in as this API user, and ask for resources.")
+@click.option(
+    "--api-key-env", metavar="NAME", help="Variable with the key.  [default: MAHO_API_KEY]"
+)
+@click.option("--force", is_flag=True, help="Overwrite what was edited, or written by others.")
+@click.option("-q", "--quiet", is_flag=True, help="Print warnings and errors only.")
+@config_option
+@click.pass_obj
+def fetch(
+    run: Run,
+    store: str,
+    output: Path,
+    username: str | None,
+    api_key_env: str | None,
+    force: bool,
+    quiet: bool,
+) -> None:
+    """Pin the contract of a store: files to generate from, and to commit.
+
+    STORE is the address of a store (https://shop.example/) or of one of its contracts, a folder, or
+    a store's source tree. Written are v2.wsdl or wsi.wsdl, v1.wsdl, api.xml as far as it is known,
+    and SOURCE.toml, which says where they are from; always in the same spelling, so that they
+    differ only where the store does, and a second fetch changes nothing.
+
+    A store tells its resources and faults to an API user only. The key is read from the
+    environment: MAHO_API_KEY=... mahogen fetch https://shop.example/ --username apiUser
+
+    If anything is wrong, nothing is written.
+    """
+    from mahogen.fetch.command import run_fetch
+
+    run_fetch(run, store, output, username, api_key_env, force=force, quiet=quiet)

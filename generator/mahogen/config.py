@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from mahogen.config_contract import ContractReader, Inputs
+from mahogen.config_contract import ContractReader, hosts_of
+from mahogen.config_http import read_http
+from mahogen.config_options import NOTHING, Options, layers
 from mahogen.config_rules import check_outputs
 from mahogen.config_targets import Target, TargetReader
 from mahogen.errors import ConfigError, InputError, Problem, Source
 from mahogen.read.source import Origin, read_bytes
+from mahogen.read.sources import Sources
 from mahogen.read.toml import TomlFile
 
 NAMES: Final = ("mahogen.toml", "pyproject.toml")
@@ -29,33 +32,68 @@ class Config:
     """Where the contract is and what to make of it, in the order of the file."""
 
     source: Source
-    inputs: Inputs
+    inputs: Sources
     targets: tuple[Target, ...]
 
 
-def load(path: Path | None = None) -> Config:
-    """The configuration at `path`; without one, that of the current folder.
+def load(path: Path | None = None, options: Options = NOTHING) -> Config:
+    """The configuration at `path`; without one, that of the current folder, if there has to be one.
 
     Raises:
-        ConfigError: there is none, there are two, or it is wrong.
+        ConfigError: there is none, there are two, or it is wrong; or `options` are.
     """
-    path = path or _find()
-    toml = _read(path)
+    path = path or _find(needed=not options.names_contract)
+    if path is None:
+        return _Reader(TomlFile(b"", "--wsdl"), Path(), options).config(())
     root: _Path = ("tool", "mahogen") if path.name == NAMES[1] else ()
-    config = _config(toml, path.parent, root)
-    toml.gate()
-    return config
+    return _Reader(_read(path), path.parent, options).config(root)
 
 
-def _config(toml: TomlFile, base: Path, root: _Path) -> Config:
-    table = _descend(toml.data, root)
-    toml.only(table, root, ("contract", "targets"))
-    contract = toml.table(table, root, "contract")
-    inputs = ContractReader(toml, base).inputs(contract, (*root, "contract"))
-    reader = TargetReader(toml, base, ours=_is_mahogen(base))
-    targets = tuple(reader.targets(toml.table(table, root, "targets"), (*root, "targets")))
-    check_outputs(toml, reader.outputs, inputs.files, base)
-    return Config(toml.source(*root), inputs, targets)
+class _Reader:
+    """Reads one file, whose folder is `base`, together with what the command says."""
+
+    def __init__(self, toml: TomlFile, base: Path, options: Options) -> None:
+        self._toml = toml
+        self._base = base
+        self._options = options
+        self._ours = _is_mahogen(base)
+
+    def config(self, root: _Path) -> Config:
+        """All of it; every problem is told at once."""
+        toml = self._toml
+        table = _descend(toml.data, root)
+        toml.only(table, root, ("contract", "http", "targets"))
+        problems = list(self._options.problems(self._base))
+        sources = self._sources(table, root)
+        inputs = [origin.path for origin in sources.files]
+        reader = TargetReader(toml, self._base, ours=self._ours)
+        targets = tuple(reader.targets(toml.table(table, root, "targets"), (*root, "targets")))
+        check_outputs(toml, reader.outputs, [*inputs, *reader.inputs], self._base)
+        if self._options.output:
+            try:
+                targets = (self._options.target(self._base, inputs, ours=self._ours),)
+            except ConfigError as error:
+                problems.extend(error.problems)
+        if problems or toml.problems:
+            raise ConfigError([*problems, *toml.problems])
+        return Config(toml.source(*root), sources, targets)
+
+    def _sources(self, table: _Table, root: _Path) -> Sources:
+        toml, base = self._toml, self._base
+        said = self._options.places(base)
+        reader = ContractReader(toml, base)
+        needed = not self._options.names_contract
+        where = (*root, "contract")
+        contract = reader.contract(toml.table(table, root, "contract"), where, needed=needed)
+        hosts = hosts_of(contract.places) or hosts_of(said)
+        http = read_http(toml, base, toml.table(table, root, "http"), (*root, "http"), hosts)
+        return Sources(
+            layers(said, contract.places),
+            contract.notes,
+            contract.stock_notes,
+            contract.allow_imports,
+            http,
+        )
 
 
 def _is_mahogen(base: Path) -> bool:
@@ -67,8 +105,8 @@ def _is_mahogen(base: Path) -> bool:
     return isinstance(project, dict) and project.get("name") == "mahogen"
 
 
-def _find() -> Path:
-    """The configuration of the current folder."""
+def _find(*, needed: bool) -> Path | None:
+    """The configuration of the current folder; None where there is none and none is needed."""
     own, shared = (Path(name) for name in NAMES)
     found = [path for path in (own, shared) if path.is_file()]
     if shared in found and not _descend(_read(shared).data, ("tool", "mahogen")):
@@ -78,7 +116,9 @@ def _find() -> Path:
     if found:
         what = "the folder has mahogen.toml too, and both configure mahogen"
         raise _refusal(NAMES[1], what, "keep one of them")
-    hint = "`mahogen --help` shows one; --config names one elsewhere"
+    if not needed:
+        return None
+    hint = "`mahogen --help` shows one; --config names one elsewhere; --wsdl does without"
     raise _refusal(NAMES[0], "there is no such file, nor [tool.mahogen] in pyproject.toml", hint)
 
 

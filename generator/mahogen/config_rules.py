@@ -6,6 +6,7 @@ import keyword
 import os
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 
@@ -36,6 +37,11 @@ def check_package(toml: TomlFile, key: Key, *, ours: bool) -> str:
     if fit != name:
         toml.problem(key, what, f"call it {fit}, and its folder as well")
     return fit
+
+
+def is_portable(path: str) -> bool:
+    """Whether `path` means the same on every system, from whichever folder."""
+    return bool(path.strip()) and path.isprintable() and path[0] != "~" and "\\" not in path
 
 
 def renamed(output: str, package: str) -> str:
@@ -82,4 +88,6 @@ def _harms(path: Path, precious: Sequence[tuple[Path, str]]) -> Iterator[str]:
 
 def _real(path: Path) -> Path:
     """Links followed, loops among them endured."""
-    return Path(os.path.realpath(path))
+    with suppress(ValueError):  # a name with a NUL, of which reading says that there is no such
+        return Path(os.path.realpath(path))
+    return path

@@ -6,10 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from mahogen.config_rules import Key, check_package, renamed
+from mahogen.config_rules import Key, check_package, is_portable, renamed
+from mahogen.config_taste import KEYS, read_taste
 from mahogen.emit.folder import Folder
 from mahogen.emit.naming import Override, is_identifier
+from mahogen.emit.taste import STANDARD, Taste
 from mahogen.errors import Source
+from mahogen.model.select import Naming
 from mahogen.read.refuse import shown
 from mahogen.read.toml import TomlFile
 
@@ -20,9 +23,9 @@ _Table = Mapping[str, object]
 class Target:
     """A package to generate.
 
-    `resources` are api.xml's names, None for all of them; `names` are Python names by wire path,
-    for where those that mahogen makes collide. `source` is where the resources are named, or the
-    target itself.
+    `resources` are api.xml's names, or patterns of them, None for all; `exclude` are those to leave
+    out again. `names` are Python names by wire path, for where those that mahogen makes collide.
+    `source` is where the resources are named, or the target itself.
     """
 
     package: str
@@ -30,12 +33,15 @@ class Target:
     resources: tuple[str, ...] | None
     names: Mapping[str, Override]
     source: Source
+    exclude: Naming | None = None
+    taste: Taste = STANDARD
 
 
 class TargetReader:
     """Reads the targets of one file, whose folder is `base`; `ours` inside mahogen's project.
 
-    `outputs` gathers the folders that are fit to be written, each with the key that names it.
+    `outputs` gathers the folders that are fit to be written, each with the key that names it;
+    `inputs` the folders that are read.
     """
 
     def __init__(self, toml: TomlFile, base: Path, *, ours: bool) -> None:
@@ -43,18 +49,21 @@ class TargetReader:
         self._base = base
         self._ours = ours
         self.outputs: list[tuple[Key, Path]] = []
+        self.inputs: list[Path] = []
 
     def targets(self, table: _Table, at: Key) -> Iterator[Target]:
         for package, target in self._toml.tables(table, at):
             here = (*at, package)
-            self._toml.only(target, here, ("output", "resources", "names"))
+            self._toml.only(target, here, ("output", "resources", "exclude", "names", *KEYS))
             fit = check_package(self._toml, here, ours=self._ours)
             yield Target(
                 package,
                 self._output(target, here, fit),
-                self._resources(target, here),
+                self._resources(target, here, "resources"),
                 self._names(target, here),
                 self._toml.source(*here, "resources"),
+                self._excluded(target, here),
+                self._taste(target, here),
             )
 
     def _output(self, table: _Table, at: Key, package: str) -> Folder:
@@ -67,7 +76,7 @@ class TargetReader:
             self._toml.problem(at, what, f'write output = "generated/{package}"')
         elif not isinstance(table["output"], str):
             pass  # said already
-        elif not name.strip() or not name.isprintable() or name[0] == "~" or "\\" in name:
+        elif not is_portable(name):
             what = f"{shown(name)} is not a path that means the same everywhere"
             self._toml.problem(where, what, "write it with forward slashes, from this file on")
         elif folder.path.name not in (package, at[-1]):
@@ -77,14 +86,24 @@ class TargetReader:
             self.outputs.append((where, folder.path))
         return folder
 
-    def _resources(self, table: _Table, at: Key) -> tuple[str, ...] | None:
-        if "resources" not in table:
+    def _resources(self, table: _Table, at: Key, key: str) -> tuple[str, ...] | None:
+        if key not in table:
             return None
-        names = self._toml.strings(table, at, "resources")
-        if table["resources"] == []:
+        names = self._toml.strings(table, at, key)
+        if table[key] == []:
             hint = "name some, or leave the key out to get all"
-            self._toml.problem((*at, "resources"), "lists no resource", hint)
+            self._toml.problem((*at, key), "lists no resource", hint)
         return names
+
+    def _excluded(self, table: _Table, at: Key) -> Naming | None:
+        names = self._resources(table, at, "exclude")
+        return Naming(names, self._toml.source(*at, "exclude")) if names else None
+
+    def _taste(self, table: _Table, at: Key) -> Taste:
+        taste = read_taste(self._toml, self._base, table, at)
+        if taste.templates:
+            self.inputs.append(taste.templates.path)
+        return taste
 
     def _names(self, table: _Table, at: Key) -> dict[str, Override]:
         given, at = self._toml.table(table, at, "names"), (*at, "names")

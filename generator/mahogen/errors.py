@@ -79,6 +79,7 @@ class Diagnostics:
         self.errors: list[Problem] = []
         self.usage: list[Problem] = []
         self.warnings: list[Problem] = []
+        self.notes: list[str] = []
 
     def error(self, source: Source, what: str, hint: str = "") -> None:
         """Note what makes the input unusable."""
@@ -95,6 +96,10 @@ class Diagnostics:
     def warn(self, source: Source, what: str, hint: str = "") -> None:
         """Note a defect that real stores have and that generation survives."""
         self.warnings.append(Problem(source, what, hint))
+
+    def note(self, text: str) -> None:
+        """Note what the user may want to know of how the input was found."""
+        self.notes.append(text)
 
     def gate(self) -> None:
         """Raise InputError if anything noted so far makes the input unusable, else ConfigError

@@ -6,18 +6,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mahogen.config import Config
-from mahogen.config_contract import WSDLS
 from mahogen.config_targets import Target
 from mahogen.emit import manifest
 from mahogen.emit.standing import OutputTree
-from mahogen.errors import ConfigError, Diagnostics, InputError, Problem, ProblemsError
-from mahogen.model.api import Api, Dialect
+from mahogen.errors import (
+    ConfigError,
+    Diagnostics,
+    InputError,
+    Problem,
+    ProblemsError,
+    Source,
+)
+from mahogen.model.api import Api, Contract, Dialect
 from mahogen.model.build import build as build_api
 from mahogen.model.json import digest
 from mahogen.model.select import select
-from mahogen.read.inputs import read_inputs
+from mahogen.read.inputs import Inputs, read_inputs
+from mahogen.read.place import WSDLS
 
 
 def read(config: Config, diagnostics: Diagnostics) -> Api:
@@ -26,9 +34,12 @@ def read(config: Config, diagnostics: Diagnostics) -> Api:
     Raises:
         InputError, ConfigError: every problem of it at once.
     """
-    wsdls = {Dialect(key): origin for key, origin in config.inputs.wsdls.items()}
-    inputs = read_inputs(wsdls, config.inputs.catalog, config.inputs.notes, diagnostics)
-    return build_api(inputs.wsdls, inputs.catalog, inputs.notes, diagnostics)
+    inputs = read_inputs(config.inputs, diagnostics)
+    for text in _absent(inputs):
+        diagnostics.note(text)
+    wsdls = {Dialect(key): document for key, document in inputs.wsdls.items()}
+    api = build_api(wsdls, inputs.catalog, inputs.notes, diagnostics)
+    return replace(api, contracts=tuple(_named(c, wsdls[c.dialect].file) for c in api.contracts))
 
 
 def build(config: Config, diagnostics: Diagnostics) -> list[tuple[Target, OutputTree]]:
@@ -38,7 +49,8 @@ def build(config: Config, diagnostics: Diagnostics) -> list[tuple[Target, Output
         InputError, ConfigError: every problem of all targets at once.
     """
     if not config.targets:
-        what, hint = "names no target, so there is nothing to generate", "add [targets.shop_api]"
+        what = "names no target, so there is nothing to generate"
+        hint = "add [targets.shop_api], or say --output src/shop_api"
         raise ConfigError([Problem(config.source, what, hint)])
     api = read(config, diagnostics)
     built: list[tuple[Target, OutputTree]] = []
@@ -54,27 +66,32 @@ def build(config: Config, diagnostics: Diagnostics) -> list[tuple[Target, Output
     return built
 
 
-def absent(config: Config) -> Iterator[str]:
-    """What the configuration leaves out, and what the output lacks for it."""
-    lacking = [key for key in WSDLS if key not in config.inputs.wsdls]
+def _absent(inputs: Inputs[str]) -> Iterator[str]:
+    """What was not found, and what the output lacks for it."""
+    lacking = [key for key in WSDLS if key not in inputs.wsdls]
     if lacking:
-        spoken = " and ".join(config.inputs.wsdls)
+        spoken = " and ".join(inputs.wsdls)
         yield f"no contract of {' and '.join(lacking)}: the package speaks {spoken} only"
-    if [*config.inputs.wsdls] == ["v1"]:
+    if [*inputs.wsdls] == ["v1"]:
         yield "no contract of v2 or wsi: calls of resources have no types"
-    if config.inputs.catalog is None:
+    if inputs.catalog is None:
         yield "no catalog: one resource has all operations, and faults have no classes"
-        if "v1" in config.inputs.wsdls:
+        if "v1" in inputs.wsdls:
             yield "no catalog: operations of resources have no paths, so that v1 cannot make them"
-    if config.inputs.notes is None:
+    if inputs.notes is None:
         yield "no notes: no field is documented"
-        if "wsi" not in config.inputs.wsdls:
+        if "wsi" not in inputs.wsdls:
             yield "neither notes nor a contract of wsi: no parameter may be left out"
+
+
+def _named(contract: Contract, file: str) -> Contract:
+    """`contract`, said to be from what the user named, and not from one of the files in there."""
+    return contract if contract.source.file == file else replace(contract, source=Source(file, 0))
 
 
 def _tree(api: Api, target: Target) -> OutputTree:
     from mahogen.emit.render import render  # `inspect` needs no templates
 
-    chosen = select(api, target.resources, target.source)
-    files = render(chosen, target.names)
+    chosen = select(api, target.resources, target.source, but=target.exclude)
+    files = render(chosen, target.names, target.taste)
     return {**files, manifest.NAME: manifest.render(files, digest(chosen))}

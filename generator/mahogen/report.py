@@ -39,8 +39,12 @@ class Report:
         say(f"note: {printable(text)}")
 
     def name(self, name: str) -> str:
-        """A name out of the configuration, as it reads from here."""
-        return printable(posixpath.join(self.folder.as_posix(), name).removeprefix("./"))
+        """A name out of the configuration, as it reads from here; addresses and options as is."""
+        if name.startswith("--") or "://" in name:
+            return printable(name)
+        from_here = posixpath.join(self.folder.as_posix(), name).removeprefix("./")
+        # An option names a place from here, and so it may lead out of that folder again.
+        return printable(posixpath.normpath(from_here) if "/../" in from_here else from_here)
 
     def _lines(self, prefix: str, problems: Iterable[Problem]) -> None:
         for problem in problems:

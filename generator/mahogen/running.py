@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any, Final
 
 import click
@@ -18,6 +19,7 @@ from mahogen.streams import drop_refused, say
 
 if TYPE_CHECKING:
     from mahogen.config import Config
+    from mahogen.config_options import Options
 
 DEFECT: Final = 70
 INTERRUPTED: Final = 130
@@ -30,28 +32,45 @@ class Run:
 
     path: Path | None = None
     diagnostics: Diagnostics = field(default_factory=Diagnostics)
+    given: dict[str, Any] = field(default_factory=dict)
 
     @property
     def report(self) -> Report:
         return Report(self.path.parent if self.path else Path())
 
     @property
-    def command(self) -> str:
-        return f"mahogen --config {printable(str(self.path))}" if self.path else "mahogen"
+    def options(self) -> Options:
+        """What the command says of where the input is, and where the output goes."""
+        from mahogen.config_options import Options
+
+        return Options(**self.given)
+
+    def command(self, verb: str) -> str:
+        """How to run another verb on the same."""
+        before = ["--config", str(self.path)] if self.path else []
+        words = ["mahogen", *before, verb, *self.options.arguments()]
+        return printable(" ".join(map(quote, words)))
+
+    def load(self) -> Config:
+        """The configuration, and what the command says in its place.
+
+        Raises:
+            ConfigError: either is wrong, or there is none.
+        """
+        from mahogen.config import load
+
+        return load(self.path, self.options)
 
     @contextmanager
     def config(self, *, quiet: bool = False) -> Iterator[Config]:
         """The configuration; at the end, what has been found out on the way goes to stderr."""
-        from mahogen.config import load
-        from mahogen.pipeline import absent
-
-        config = load(self.path)
+        config = self.load()
         try:
             yield config
         finally:
             self.report.warnings(self.diagnostics.warnings)
         if not quiet:
-            for text in absent(config):
+            for text in self.diagnostics.notes:
                 self.report.note(text)
 
 
@@ -106,4 +125,50 @@ def config_option(command: Callable[..., Any]) -> Callable[..., Any]:
         callback=_set_config,
         expose_value=False,
         help="Read this file, not mahogen.toml or pyproject.toml of the current folder.",
+    )(command)
+
+
+def _set_given(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
+    if value and parameter.name:
+        name = "resources" if parameter.name == "resource" else parameter.name
+        ctx.ensure_object(Run).given[name] = value
+
+
+def _place(name: str, text: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    return click.option(
+        f"--{name}", metavar="PLACE", callback=_set_given, expose_value=False, help=text
+    )
+
+
+_PLACES: Final = (
+    ("wsdl", "Read all contracts that are there, and none that the configuration names."),
+    ("wsi", "Read the contract of WS-I from there."),
+    ("v1", "Read that of V1 from there."),
+    ("catalog", "Read api.xml from there."),
+)
+
+
+def place_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Where the input is: a file, a folder, a source tree, an address."""
+    for name, text in reversed(_PLACES):
+        command = _place(name, text)(command)
+    return command
+
+
+def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The package to make, without a target in the configuration."""
+    command = click.option(
+        "--resource",
+        multiple=True,
+        metavar="NAME",
+        callback=_set_given,
+        expose_value=False,
+        help="Only this resource, with --output; repeatable.",
+    )(command)
+    return click.option(
+        "--output",
+        metavar="FOLDER",
+        callback=_set_given,
+        expose_value=False,
+        help="Make one package, called as this folder, and none that the configuration names.",
     )(command)

@@ -52,15 +52,17 @@ def with_target(*lines: str, package: str = "shop_api") -> str:
 def test_every_key() -> None:
     Path("mahogen.toml").write_text(GOOD)
     config = load()
-    assert [(key, origin.name, origin.path) for key, origin in config.inputs.wsdls.items()] == [
-        ("v2", "wsdl/v2.wsdl", Path("wsdl/v2.wsdl")),
-        ("wsi", "wsdl/wsi.wsdl", Path("wsdl/wsi.wsdl")),
-        ("v1", "wsdl/v1.wsdl", Path("wsdl/v1.wsdl")),
-    ]
-    assert config.inputs.catalog is not None
-    assert config.inputs.catalog.name == "wsdl/api.xml"
-    assert config.inputs.notes is not None
-    assert config.inputs.notes.name == "wsdl/notes.toml"
+    [layer] = config.inputs.layers
+    assert {key: place.name for key, place in layer.items()} == {
+        "v2": "wsdl/v2.wsdl",
+        "wsi": "wsdl/wsi.wsdl",
+        "v1": "wsdl/v1.wsdl",
+        "catalog": "wsdl/api.xml",
+    }
+    assert [origin.name for origin in config.inputs.notes] == ["wsdl/notes.toml"]
+    assert {origin.name: origin.path for origin in config.inputs.files} == {
+        name: Path(name) for name in (*(place.name for place in layer.values()), "wsdl/notes.toml")
+    }
     first, second = config.targets
     assert (first.package, first.output.name) == ("shop_api", "generated/shop_api")
     assert first.resources == ("cart",)
@@ -69,12 +71,12 @@ def test_every_key() -> None:
     assert (second.output.name, second.resources) == ("generated/other_api", None)
 
 
-@pytest.mark.parametrize("key", ["v2", "wsi", "v1"])
+@pytest.mark.parametrize("key", ["wsdl", "v2", "wsi", "v1"])
 def test_only_one_contract_is_required(key: str) -> None:
     Path("mahogen.toml").write_text(f'contract.{key} = "shop.wsdl"')
     config = load()
-    assert list(config.inputs.wsdls) == [key]
-    assert (config.inputs.catalog, config.inputs.notes, config.targets) == (None, None, ())
+    assert [list(layer) for layer in config.inputs.layers] == [[key]]
+    assert (config.inputs.notes, config.targets) == ((), ())
 
 
 def test_a_table_of_pyproject_does_as_well() -> None:
@@ -93,12 +95,10 @@ def test_a_pyproject_of_other_tools_is_none_of_ours() -> None:
 def test_names_are_those_of_the_file_wherever_the_run_starts(tmp_path: Path) -> None:
     Path("mahogen.toml").write_text(GOOD)
     config = load(Path("../project/mahogen.toml"))
-    assert (config.inputs.wsdls["v2"].name, config.targets[0].output.name) == (
-        "wsdl/v2.wsdl",
-        "generated/shop_api",
-    )
-    assert config.inputs.wsdls["v2"].path == Path("../project/wsdl/v2.wsdl")
-    assert load(tmp_path / "project/mahogen.toml").inputs.wsdls["v2"].name == "wsdl/v2.wsdl"
+    first = config.inputs.files[0]
+    assert (first.name, config.targets[0].output.name) == ("wsdl/v2.wsdl", "generated/shop_api")
+    assert first.path == Path("../project/wsdl/v2.wsdl")
+    assert load(tmp_path / "project/mahogen.toml").inputs.files[0].name == "wsdl/v2.wsdl"
 
 
 def test_all_problems_are_told_at_once() -> None:
@@ -248,7 +248,7 @@ def test_two_configurations() -> None:
 def test_no_contract() -> None:
     assert problems("[targets]\n") == [
         "mahogen.toml:1: does not say where the contract is",
-        '  hint: write v2 = "path/to/v2.wsdl" below [contract], or wsi, or v1',
+        '  hint: write wsdl = "https://YOUR.STORE/" below [contract], or a file or folder',
     ]
 
 

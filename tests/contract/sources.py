@@ -38,18 +38,21 @@ DIALECTS = {
     "v2": Dialect(
         "Mage_Api_Model_Server_V2_Handler",
         "http://localhost/api/v2_soap/",
-        ("Mage/Api/etc/wsdl2.xml", "Mage/Checkout/etc/wsdl.xml"),
+        ("Mage/Api/etc/wsdl2.xml", "Mage/Catalog/etc/wsdl.xml", "Mage/Checkout/etc/wsdl.xml"),
     ),
     "wsi": Dialect(
         "",
         "http://localhost/api/v2_soap/",
-        ("Mage/Api/etc/wsi.xml", "Mage/Checkout/etc/wsi.xml"),
+        ("Mage/Api/etc/wsi.xml", "Mage/Catalog/etc/wsi.xml", "Mage/Checkout/etc/wsi.xml"),
     ),
 }
 TYPED = ("v2", "wsi")
 """The dialects that declare entities, and operations of resources."""
 
-RESOURCES = ("cart", "cart_customer")
+RESOURCES = (
+    *("cart", "cart_product", "cart_customer"),
+    *("cart_shipping", "cart_payment", "cart_coupon"),
+)
 
 # The order in which a store loads the modules that have resources: the order of its own answer to
 # `resources`. The blog is Maho's own and comes after Magento's.
@@ -77,7 +80,7 @@ def catalog() -> Node:
 
 @cache
 def store(dialect: str) -> Contract:
-    """The modules that the shipped operations come from, base file first."""
+    """The modules that the shipped operations and their types come from, base file first."""
     like = DIALECTS[dialect]
     return Contract(tuple(parse(corpus() / file, like.variables) for file in like.files))
 
@@ -93,7 +96,7 @@ def modules() -> dict[str, Node]:
 
 @cache
 def selected(dialect: str) -> list[str]:
-    """The global operations and those of cart and cart_customer, in the order of the store."""
+    """The global operations and those of RESOURCES, in the order of the store."""
     base = store(dialect).roots[0].one(f"{WSDL}portType")
     wanted = [operation.name for operation in base.children]
     for key in RESOURCES if dialect in TYPED else ():

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mahogen.emit.docstrings import docstring
 from mahogen.emit.literal import literal
-from mahogen.emit.render import xml
+from mahogen.emit.templates import xml
 
 HOSTILE = [
     '"""; import os #',

@@ -8,6 +8,7 @@ own.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -15,7 +16,8 @@ from mahogen.errors import ConfigError, Diagnostics, InputError, Problem
 from mahogen.model.api import Api, Dialect
 from mahogen.model.build import build
 from mahogen.read.api_xml import parse_catalog
-from mahogen.read.notes import parse_notes
+from mahogen.read.notes import parse_notes, read_notes
+from mahogen.read.noting import Notes
 from mahogen.read.wsdl import parse_wsdl
 
 NAMESPACES = (
@@ -33,6 +35,7 @@ SERVICE = (
     '<soap:address location="https://shop.example/api/v2_soap/"/></port></service>'
 )
 SOAP = '<soap:binding style="rpc" transport="http://schemas.xmlsoap.org/soap/http"/>'
+NO_SESSION = "has no part called sessionId"
 PING = {"ping": ("sessionId:xsd:string", "result:xsd:boolean")}
 
 
@@ -170,9 +173,12 @@ V1 = v2(array("FixedArray", "xsd:anyType"), call=CALL)
 
 
 def read(
-    wsdl: str | Mapping[Dialect, str], catalog: str = "", notes: str = ""
+    wsdl: str | Mapping[Dialect, str], catalog: str = "", notes: str = "", *, stock: bool = False
 ) -> tuple[Api, list[str]]:
-    """The Api of the texts, and the warnings, each as `file:line: what`."""
+    """The Api of the texts, and the warnings, each as `file:line: what`; `stock` adds our notes.
+
+    Operations that a test has without a session are none to be warned of here.
+    """
     diagnostics = Diagnostics()
     texts = {Dialect.V2: wsdl} if isinstance(wsdl, str) else wsdl
     documents = {
@@ -181,9 +187,12 @@ def read(
     }
     known = parse_catalog(catalog.encode(), "api.xml", diagnostics) if catalog else None
     noted = parse_notes(notes.encode(), "notes.toml") if notes else None
+    if stock:
+        noted = replace(noted or Notes(), beneath=read_notes([], stock=True).beneath)
     api = build(documents, known, noted, diagnostics)
     assert all(warning.hint for warning in diagnostics.warnings)
-    return api, [plain(warning) for warning in sorted(diagnostics.warnings)]
+    warnings = [plain(warning) for warning in sorted(diagnostics.warnings)]
+    return api, [text for text in warnings if not text.endswith(NO_SESSION)]
 
 
 def errors(wsdl: str | Mapping[Dialect, str], catalog: str = "", notes: str = "") -> list[str]:

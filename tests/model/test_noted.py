@@ -215,3 +215,97 @@ def test_two_parameters_of_one_name_are_an_error_that_names_the_note() -> None:
     assert errors(CONTRACT, notes=notes) == [
         "notes.toml:2: two parameters of cartSet are called apiKey: the parts storeId and apiKey"
     ]
+
+
+# -- what is known of every store ------------------------------------------------------------------
+
+FILTERED = wsi(
+    struct("filters", "filter:xsd:string"),
+    customerCustomerList=(
+        "sessionId:xsd:string filters:t:filters store?:xsd:string",
+        "r:t:filters",
+    ),
+)
+
+
+def test_stock_notes_fill_what_others_leave_open() -> None:
+    for notes, said in {
+        "": (False, ""),
+        "parameters.filters = 'x'": (False, "x"),
+        "parameters.filters.optional = false": (True, ""),
+        "[operations.customerCustomerList.parameters]\nfilters.optional = false": (True, ""),
+    }.items():
+        api, warnings = read({Dialect.WSI: FILTERED}, notes=notes, stock=True)
+        [operation] = api.resources[0].operations
+        assert (operation.parameters[0].required, operation.parameters[0].doc) == said
+        assert warnings == []
+    assert read({Dialect.WSI: FILTERED})[0].resources[0].operations[0].parameters[0].required
+
+
+def test_stock_notes_on_what_the_contract_lacks_are_not_told() -> None:
+    assert read(CONTRACT, stock=True)[1] == []
+
+
+def test_a_note_may_require_what_the_contract_lets_be_left_out() -> None:
+    notes = "[operations.customerCustomerList.parameters]\nstore.optional = false"
+    [operation] = read({Dialect.WSI: FILTERED}, notes=notes)[0].resources[0].operations
+    assert [p.required for p in operation.parameters] == [True, True]
+
+
+# -- what V1 spells otherwise ----------------------------------------------------------------------
+
+SPELLED = v2(
+    struct("filters", "filter:t:pairs", "text:xsd:string", "inner:t:filters"),
+    struct("codes", "some:t:strings", "more:t:others"),
+    struct("entry", "key:xsd:string", "value:xsd:string"),
+    array("pairs", "t:entry"),
+    array("strings", "xsd:string"),
+    array("others", "xsd:string"),
+)
+
+
+def test_notes_say_how_v1_spells_an_entity() -> None:
+    api, warnings = read(
+        SPELLED,
+        notes="""
+            [entities.filters]
+            pair = ["text", "inner"]
+            [entities.filters.fields]
+            filter.spread = true
+            inner.spread = true
+            [entities.codes]
+            listed = true
+        """,
+    )
+    filters, codes = api.entities
+    assert [field.spread for field in filters.fields] == [True, False, True]
+    assert (filters.pair, filters.listed) == (("text", "inner"), False)
+    assert (codes.pair, codes.listed) == ((), True)
+    assert warnings == []
+
+
+def test_notes_on_how_v1_spells_what_cannot_be_so() -> None:
+    notes = """[entities.filters]
+        pair = ["text", "texts"]
+        listed = true
+        [entities.filters.fields]
+        text.spread = true
+    """
+    api, warnings = read(SPELLED, notes=notes)
+    filters = api.entities[0]
+    assert (filters.pair, filters.listed) == ((), False)
+    assert not any(field.spread for field in filters.fields)
+    assert warnings == [
+        "notes.toml:1: filters is listed in the notes, but its fields are not lists of one type",
+        "notes.toml:1: pair names texts, which filters does not have",
+        "notes.toml:5: the field text of filters has spread in the notes, "
+        "but is neither a struct nor a map",
+    ]
+
+
+def test_stock_notes_that_cannot_be_are_not_told() -> None:
+    text = v2(struct("filters", "filter:xsd:string"), struct("orderItemIdQty", "id:xsd:int"))
+    api, warnings = read(text, stock=True)
+    assert not api.entities[0].fields[0].spread
+    assert api.entities[1].pair == ()
+    assert warnings == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from contract_text import (
     BODY,
+    NO_SESSION,
     PING,
     SERVICE,
     SOAP,
@@ -15,12 +16,14 @@ from contract_text import (
     errors,
     line_of,
     message,
+    plain,
     port_type,
     read,
     struct,
     v2,
 )
 
+from mahogen.errors import Diagnostics
 from mahogen.model.api import (
     Api,
     ArrayOf,
@@ -32,6 +35,8 @@ from mahogen.model.api import (
     ResultWire,
     Scalar,
 )
+from mahogen.model.build import build
+from mahogen.read.wsdl import parse_wsdl
 
 STRING, INT = Scalar("string"), Scalar("int")
 
@@ -369,3 +374,16 @@ def test_an_operation_of_the_binding_may_leave_the_soap_action_out() -> None:
     text = v2(**PING).replace('<soap:operation soapAction="urn:Action"/>', "")
     assert only(read(text)[0]).wires[0].soap_action == ""
     assert bound("ping") in v2(**PING)
+
+
+def test_an_operation_without_a_session_is_none_that_a_store_answers() -> None:
+    bare: tuple[str, str] = ("", "r:xsd:string")
+    text = v2(ping=("id:xsd:int", "r:xsd:string"), pong=bare, login=bare, globalFaults=bare)
+    diagnostics = Diagnostics()
+    document = parse_wsdl(text.encode(), "v2.wsdl", diagnostics)
+    api = build({Dialect.V2: document}, None, None, diagnostics)
+    assert not any(o.session for o in (*api.operations, *api.resources[0].operations))
+    lines = {name: line_of(text, f'<operation name="{name}">') for name in ("ping", "pong")}
+    assert [plain(warning) for warning in diagnostics.warnings] == [
+        f"v2.wsdl:{line}: the operation {name} {NO_SESSION}" for name, line in lines.items()
+    ]

@@ -7,24 +7,26 @@ from pathlib import Path
 import pytest
 
 from mahogen.errors import Diagnostics
-from mahogen.model.api import Api, ArrayOf, Dialect, EntityRef
+from mahogen.model.api import Api, ArrayOf, Dialect, EntityRef, MapOf, Scalar
 from mahogen.model.build import build
 from mahogen.model.select import select
 from mahogen.read.inputs import read_inputs
 from mahogen.read.source import Origin
+from mahogen.read.sources import Sources
 
 FOLDER = Path(__file__).parents[2] / "wsdl"
 
 
 def shipped(diagnostics: Diagnostics, *dialects: Dialect) -> Api:
     """What some of the contracts say, or all of them."""
-    inputs = read_inputs(
-        {d: Origin.of(f"{d}.wsdl", FOLDER) for d in dialects or Dialect},
-        Origin.of("api.xml", FOLDER),
-        Origin.of("notes.toml", FOLDER),
-        diagnostics,
-    )
-    return build(inputs.wsdls, inputs.catalog, inputs.notes, diagnostics)
+    places = {
+        dialect.value: Origin.of(f"{dialect}.wsdl", FOLDER) for dialect in dialects or Dialect
+    }
+    places["catalog"] = Origin.of("api.xml", FOLDER)
+    notes = (Origin.of("notes.toml", FOLDER),)
+    inputs = read_inputs(Sources((places,), notes, stock_notes=False), diagnostics)
+    wsdls = {Dialect(key): document for key, document in inputs.wsdls.items()}
+    return build(wsdls, inputs.catalog, inputs.notes, diagnostics)
 
 
 def test_the_shipped_contract_is_read_without_a_word() -> None:
@@ -37,9 +39,13 @@ def test_the_shipped_contract_is_read_without_a_word() -> None:
     ]
     assert {r.key: {o.method for o in r.operations} for r in api.resources} == {
         "cart": {"create", "order", "info", "totals", "license"},
+        "cart_product": {"add", "update", "remove", "list", "moveToCustomerQuote"},
         "cart_customer": {"set", "addresses"},
+        "cart_shipping": {"method", "list"},
+        "cart_payment": {"method", "list"},
+        "cart_coupon": {"add", "remove"},
     }
-    cart, customer = api.resources
+    cart, _, customer, *_ = api.resources
     assert [fault.code for fault in cart.faults] == [str(code) for code in range(1001, 1009)]
     addresses = next(o for o in customer.operations if o.method == "addresses")
     assert [(p.name, p.required) for p in addresses.parameters] == [
@@ -53,12 +59,32 @@ def test_the_shipped_contract_is_read_without_a_word() -> None:
     secrets = {f"{e.name}.{f.name}" for e in api.entities for f in e.fields if f.secret}
     assert "shoppingCartCustomerEntity.password" in secrets
     assert "shoppingCartPaymentEntity.cc_number_enc" in secrets
+    assert {s for s in secrets if s.startswith("shoppingCartPaymentMethodEntity.")} == {
+        f"shoppingCartPaymentMethodEntity.cc_{name}"
+        for name in ("cid", "owner", "number", "type", "exp_year", "exp_month")
+    }
+    text_by_text = MapOf("associativeArray", "associativeEntity", Scalar("string"))
+    assert {
+        f"{e.name}.{f.name}" for e in api.entities for f in e.fields if f.type == text_by_text
+    } == {
+        "shoppingCartProductEntity.options",
+        "shoppingCartProductEntity.bundle_option",
+        "shoppingCartProductEntity.bundle_option_qty",
+        "shoppingCartPaymentMethodResponseEntity.cc_types",
+    }
+
+
+def test_a_call_has_the_same_last_parameter_in_all_of_the_checkout() -> None:
+    for resource in shipped(Diagnostics()).resources:
+        for operation in resource.operations:
+            optional = [p.name for p in operation.parameters if not p.required]
+            assert optional == ["store", *(["agreements"] if operation.method == "order" else [])]
 
 
 def test_the_shipped_contract_has_nothing_that_is_not_reached() -> None:
     api = shipped(Diagnostics())
     assert select(api, None) == api
-    assert select(api, ["cart", "cart_customer"]) == api
+    assert select(api, [resource.key for resource in api.resources]) == api
 
 
 @pytest.mark.parametrize("dialect", [Dialect.V2, Dialect.WSI])

@@ -103,13 +103,43 @@ def test_the_entry_of_a_map_is_an_entity_where_something_refers_to_it() -> None:
         v2(
             PAIR,
             array("pairs", "t:pair"),
-            struct("filter", "key:xsd:string", "value:t:pair"),
+            struct("cart", "x:t:pair"),
+        )
+    )
+    assert [entity.name for entity in api.entities] == ["pair", "cart"]
+    assert field_type(api, "cart", "x") == EntityRef("pair")
+
+
+@pytest.mark.parametrize(
+    ("value", "meant"),
+    [
+        ("xsd:string", MapOf("", "inner", Scalar("string"))),
+        ("xsd:int", MapOf("", "inner", Scalar("int"))),
+        # Neither may go on without end.
+        ("t:inner", EntityRef("inner")),
+        ("t:filters", EntityRef("inner")),
+    ],
+)
+def test_the_entry_of_a_map_may_be_the_value_of_another(value: str, meant: TypeRef) -> None:
+    """As filters of stores have it: a condition below each field, the field once for each."""
+    api, _ = read(
+        v2(
+            struct("inner", "key:xsd:string", f"value:{value}"),
+            struct("filter", "key:xsd:string", "value:t:inner"),
             array("filters", "t:filter"),
             struct("cart", "x:t:filters"),
         )
     )
-    assert [entity.name for entity in api.entities] == ["pair", "cart"]
-    assert field_type(api, "cart", "x") == MapOf("filters", "filter", EntityRef("pair"))
+    assert field_type(api, "cart", "x") == MapOf("filters", "filter", meant)
+    lone = isinstance(meant, MapOf)
+    assert [entity.name for entity in api.entities] == (["cart"] if lone else ["inner", "cart"])
+
+
+def test_a_note_on_the_entry_of_a_map_has_no_place() -> None:
+    text = v2(PAIR, array("pairs", "t:pair"), struct("cart", "x:t:pairs"))
+    assert read(text, notes="[entities.pair]\ndoc = 'x'")[1] == [
+        "notes.toml:1: pair is the entry of a map, and so a dict, which has no place for notes"
+    ]
 
 
 def test_an_entity_may_contain_itself() -> None:

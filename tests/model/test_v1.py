@@ -178,3 +178,20 @@ def test_the_session_id_goes_first_as_in_v2() -> None:
         f"v1.wsdl:{line_of(text, 'sessionId', 2)}: "
         "the part sessionId of resourceFaults is not the first"
     ]
+
+
+def test_notes_say_what_v1_does_not_have() -> None:
+    notes = """
+        operations.cartInfo.parameters.storeId = { name = "store", v1 = false }
+        [operations.cartSet]
+        v1 = false
+    """
+    typed = {**TYPED, "cartSet": ("sessionId:xsd:string", "r:xsd:string")}
+    api, warnings = read({Dialect.V2: v2(**typed), Dialect.V1: V1}, CATALOG, notes)
+    found = operations(api)
+    info, made = found["cartInfo"], found["cartInfo"].wire(Dialect.V1)
+    assert made
+    assert [part.parameter for part in made.parts] == ["id"]
+    assert [parameter.name for parameter in info.parameters] == ["id", "store"]
+    assert [wire.dialect for wire in found["cartSet"].wires] == [Dialect.V2]
+    assert not [text for text in warnings if text.startswith("notes")]

@@ -7,7 +7,7 @@ from typing import Any
 from php_peer import run_php
 from samples import Samples, plain
 
-from mahogen.runtime.codec.array import Array
+from mahogen.runtime.codec.array import Array, Map
 from mahogen.runtime.codec.base import Codec
 from mahogen.runtime.codec.struct import Struct
 from mahogen.runtime.operation import Message, Operation, Path
@@ -49,19 +49,24 @@ def samples_for(operation: Operation[Any]) -> dict[str, Any]:
     return {p.name: samples.full(p.type, p.name) for p in operation.parameters}
 
 
-def as_json(operation: Operation[Any], values: dict[str, Any]) -> list[Any]:
+def as_json(dialect: str, operation: Operation[Any], values: dict[str, Any]) -> list[Any]:
     """The same for PHP."""
-    return [plain(p.type, values[p.name]) for p in operation.parameters]
+    pairs = dialect != "v1"
+    return [plain(p.type, values[p.name], pairs=pairs) for p in operation.parameters]
 
 
 def understood(dialect: str, codec: Codec[Any], answer: Any) -> Any:
-    """A result without what WS-I puts around the members of arrays."""
-    if dialect != "wsi":
+    """A result without what WS-I puts around the members of arrays; pairs of V2 and WS-I are one
+    dict."""
+    if dialect == "v1":
         return answer
+    if dialect == "wsi" and isinstance(codec, Array | Map) and isinstance(answer, dict):
+        answer = answer.get("complexObjectArray", [])
     match codec, answer:
-        case Array(), dict():
-            members = answer.get("complexObjectArray", [])
-            return [understood(dialect, codec.item, member) for member in members]
+        case Array(), list():
+            return [understood(dialect, codec.item, member) for member in answer]
+        case Map(), list():
+            return {pair["key"]: understood(dialect, codec.value, pair["value"]) for pair in answer}
         case Struct(), dict():
             fields = {field.tag: field.codec for field in codec.fields}
             return {tag: understood(dialect, fields[tag], value) for tag, value in answer.items()}

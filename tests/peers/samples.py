@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import count
 from typing import Any, Final
 
-from mahogen.runtime.codec.array import Array
+from mahogen.runtime.codec.array import Array, Map
 from mahogen.runtime.codec.base import Codec
 from mahogen.runtime.codec.scalars import Boolean, Double, Integer, String
 from mahogen.runtime.codec.struct import Struct
@@ -36,6 +36,9 @@ class Samples:
                 return codec.cls(**fields)
             case Array():
                 return [self.full(codec.item, name), self.full(codec.item, name)]
+            case Map():
+                keys = (f"{name} {number}", str(number))
+                return {key: self.full(codec.value, name) for key in keys}
             case String():
                 text = TEXTS[number % len(TEXTS)]
                 return f"{name} {number} {text}" if text.strip("0") else text
@@ -49,14 +52,20 @@ class Samples:
                 raise AssertionError(f"no sample for {codec.xsi_type}")
 
 
-def plain(codec: Codec[Any], value: Any) -> Any:
-    """A value under wire names, without what is None: what PHP's json_encode makes of it."""
+def plain(codec: Codec[Any], value: Any, *, pairs: bool = False) -> Any:
+    """A value under wire names, without what is None: what PHP's json_encode makes of it.
+
+    `pairs` gives an associative array as the list of pairs that PHP has of it in V2 and WS-I.
+    """
     match codec:
         case Struct():
             fields = ((f.tag, f.codec, getattr(value, f.name)) for f in codec.fields)
-            return {tag: plain(inner, v) for tag, inner, v in fields if v is not None}
+            return {tag: plain(inner, v, pairs=pairs) for tag, inner, v in fields if v is not None}
         case Array():
-            return [plain(codec.item, item) for item in value]
+            return [plain(codec.item, item, pairs=pairs) for item in value]
+        case Map():
+            entries = {key: plain(codec.value, v, pairs=pairs) for key, v in value.items()}
+            return [{"key": k, "value": v} for k, v in entries.items()] if pairs else entries
         case _:
             return value
 

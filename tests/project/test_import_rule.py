@@ -17,7 +17,7 @@ STDLIB = sys.stdlib_module_names
 ERRORS = "mahogen.errors"
 ALLOWED = {
     "runtime": {"httpx", "lxml", "mahogen.runtime"},
-    "read": {"lxml", "xsdata", ERRORS, "mahogen.read"},
+    "read": {"httpx", "lxml", "xsdata", ERRORS, "mahogen.read", "mahogen.runtime.bounded"},
     "model": {ERRORS, "mahogen.read", "mahogen.model"},
     "emit": {"jinja2", ERRORS, "mahogen.model", "mahogen.emit", "mahogen"},
 }

@@ -6,30 +6,23 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
-from maho_api import (
-    Maho,
-    ShoppingCartCustomerAddressEntity,
-    ShoppingCartCustomerEntity,
-    ShoppingCartInfoEntity,
-    ShoppingCartItemEntity,
-    ShoppingCartLicenseEntity,
-    ShoppingCartTotalsEntity,
-)
+from maho_api import Maho, MahoFault, ShoppingCartCustomerEntity, ShoppingCartProductEntity
 from maho_api.faults import (
+    AddProductFault,
     CreateOrderFault,
     CustomerAddressDataEmpty,
     CustomerDataInvalid,
     CustomerNotExists,
-    QuoteNotExists,
 )
-from maho_api.server import api_users, soap_app
-from maho_api.services import CartCustomerService, CartService
+from maho_api.server import soap_app
+from support.checkout import Checkout
 from support.listener import Listener
 
 ROOT = Path(__file__).parents[2]
@@ -43,101 +36,117 @@ def example(name: str) -> str:
     return str(found[0])
 
 
-class Carts(CartService):
-    """One cart, as the first example expects it."""
-
-    def create(self, store: str | None = None) -> int:
-        return 15
-
-    def info(self, quote_id: int, store: str | None = None) -> ShoppingCartInfoEntity:
-        item = ShoppingCartItemEntity(sku="sku-red", qty=2.0)
-        return ShoppingCartInfoEntity(
-            customer_email="ann@example.com", grand_total="21.0000", items=[item]
-        )
-
-    def order(
-        self, quote_id: int, store: str | None = None, agreements: Sequence[str] | None = None
-    ) -> str:
-        raise CreateOrderFault("Out of stock.")
-
-    def totals(self, quote_id: int, store: str | None = None) -> list[ShoppingCartTotalsEntity]:
-        if quote_id != 15:
-            raise QuoteNotExists
-        return [ShoppingCartTotalsEntity(title="Grand Total", amount=21.0)]
-
-    def license(self, quote_id: int, store: str | None = None) -> list[ShoppingCartLicenseEntity]:
-        return [ShoppingCartLicenseEntity(agreement_id="1")]
-
-
-class Customers(CartCustomerService):
-    """Refuses the data of the first call, takes addresses."""
-
-    def set(
-        self, quote_id: int, customer_data: ShoppingCartCustomerEntity, store: str | None = None
-    ) -> bool:
-        raise CustomerDataInvalid("The last name cannot be empty.")
-
-    def addresses(
-        self,
-        quote_id: int,
-        customer_address_data: Sequence[ShoppingCartCustomerAddressEntity],
-        store: str | None = None,
-    ) -> bool:
-        return [address.mode for address in customer_address_data] == ["billing"]
+@pytest.fixture
+def shop() -> Checkout:
+    """A store in which two guests have a cart each, 15 and 16, and are at different points."""
+    shop = Checkout()
+    for _ in range(2):
+        quote_id = shop.create()
+        cart = shop.carts[quote_id]
+        shop.product_add(cart, [ShoppingCartProductEntity(sku="sku-red", qty=2.0)])
+        guest = ShoppingCartCustomerEntity(email="ann@example.com", lastname="Lee")
+        shop.customer_set(cart, guest)
+    return shop
 
 
 @pytest.fixture
-def run_example() -> Iterator[Callable[[str], None]]:
-    """Runs an example against a store that the services above make up."""
+def run_example(
+    shop: Checkout, capsys: pytest.CaptureFixture[str]
+) -> Iterator[Callable[[str], list[str]]]:
+    """Runs an example against this store; gives the lines that it prints."""
     listener = Listener()
-    users = api_users({"apiUser": "apiKey"})
-    app = soap_app([Carts(), Customers()], users, address=listener.address)
     base = listener.address.partition("/api/")[0]
 
-    def run(name: str) -> None:
+    def run(name: str) -> list[str]:
         code = example(name)
         assert "https://shop.example" in code
         exec(code.replace("https://shop.example", base), {"__name__": "example"})
+        return capsys.readouterr().out.splitlines()
 
-    with listener.serving(app):
+    with listener.serving(shop.app(address=base)):
         yield run
 
 
-def test_the_first_snippet(
-    run_example: Callable[[str], None], capsys: pytest.CaptureFixture[str]
+Run = Callable[[str], list[str]]
+
+
+def test_the_first_snippet(run_example: Run) -> None:
+    assert run_example("first") == ["sku-red 2.0"]
+
+
+LISTED = ["flatrate_flatrate 5.0", "checkmo Check / Money order", "ccsave Credit Card"]
+TOTALS = ["Subtotal 21.0", "Shipping & Handling (Flat Rate - Fixed) 5.0", "Grand Total 26.0"]
+
+
+def test_the_order_of_a_guest(shop: Checkout, run_example: Run) -> None:
+    printed = run_example("call")
+    assert printed == [*LISTED, "the full price, then", *TOTALS, "order 100000001"]
+    ordered = shop.orders["100000001"]
+    assert ordered.quantities == {"sku-red": 2.0}
+    assert {mode: address.city for mode, address in ordered.addresses.items()} == {
+        "billing": "Los Angeles",
+        "shipping": "Los Angeles",
+    }
+    assert ordered.agreements == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("method", "fault", "last"),
+    [
+        ("product_add", AddProductFault("Out of stock."), "please correct: Out of stock."),
+        ("customer_set", CustomerDataInvalid("No name."), "please correct: No name."),
+        (
+            "order",
+            CreateOrderFault("Please specify a shipping method."),
+            "shoppingCartOrder: [1008] Please specify a shipping method.",
+        ),
+    ],
+)
+def test_the_order_that_a_store_refuses(
+    shop: Checkout,
+    run_example: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    method: str,
+    fault: MahoFault,
+    last: str,
 ) -> None:
-    run_example("first")
-    assert capsys.readouterr().out == "sku-red 2.0\n"
+    def refuse(*_: Any, **__: Any) -> None:
+        raise fault
+
+    monkeypatch.setattr(shop, method, refuse)
+    assert run_example("call")[-1] == last
+    assert shop.orders == {}
 
 
-def test_the_first_call(
-    run_example: Callable[[str], None], capsys: pytest.CaptureFixture[str]
+def test_an_order_without_an_answer(
+    shop: Checkout, run_example: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run_example("call")
-    assert capsys.readouterr().out.splitlines() == [
-        "1044 The last name cannot be empty.",
-        "ann@example.com 21.0000",
-        "sku-red 2.0",
-        "shoppingCartTotals: [1002] Can not make operation because quote is not exists",
-    ]
+    """The call arrives, and nothing comes back in time."""
+    give_up = httpx.ReadTimeout("nothing came")
+    send = httpx.HTTPTransport.handle_request
+
+    def lose(self: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
+        response = send(self, request)
+        if b"shoppingCartOrder" in request.content:
+            response.read()
+            raise give_up
+        return response
+
+    monkeypatch.setattr(httpx.HTTPTransport, "handle_request", lose)
+    assert run_example("call")[-1] == "look for the order before trying again"
+    assert list(shop.orders) == ["100000001"]
 
 
-def test_other_dialects(
-    run_example: Callable[[str], None], capsys: pytest.CaptureFixture[str]
-) -> None:
-    run_example("dialects")
-    batch, plain, carts = capsys.readouterr().out.splitlines()
-    assert batch == "21.0000 1"
+def test_other_dialects(run_example: Run) -> None:
+    batch, plain, carts = run_example("dialects")
+    assert batch == "21.0000 2"
     assert plain.startswith("[{'agreement_id': '1'")
     assert carts == "['ann@example.com', 'ann@example.com']"
 
 
-def test_when_it_goes_wrong(
-    run_example: Callable[[str], None], capsys: pytest.CaptureFixture[str]
-) -> None:
-    run_example("errors")
-    first, second = capsys.readouterr().out.splitlines()
-    assert first == "the store says: Out of stock."
+def test_when_it_goes_wrong(run_example: Run) -> None:
+    first, second = run_example("errors")
+    assert first == "the store says: Please specify a shipping method."
     assert re.fullmatch(r"200 \d+ ann@example\.com", second)
 
 

@@ -24,6 +24,11 @@ notes = "notes.toml"
 [targets.shop_api]
 output = "shop_api"
 resources = ["cart_customer", "cart"]
+
+[targets.own_api]
+output = "own_api"
+resources = ["cart_customer", "cart"]
+runtime = "vendor"
 """
 
 
@@ -85,3 +90,7 @@ def test_the_wheel_alone_generates_and_calls(wheel: Path, python: Path, tmp_path
     run(str(python), "-m", "mahogen", "generate", cwd=tmp_path)
     run(str(python), "-m", "mahogen", "check", cwd=tmp_path)
     run(str(python), str(SCRIPT), "shop_api", cwd=tmp_path)
+
+    run(str(python), "-m", "pip", "uninstall", "--quiet", "--yes", "mahogen")
+    run(str(python), "-c", "import shop_api", cwd=tmp_path, code=1)
+    run(str(python), str(SCRIPT), "own_api", cwd=tmp_path)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mahogen.errors import ConfigError, Source
-from mahogen.read.notes import ValueNote, parse_notes
+from mahogen.read.notes import parse_notes
+from mahogen.read.noting import ValueNote
 
 TEXT = """\
 secret = ["cc_*"]

@@ -131,10 +131,13 @@ STRUCT = '<xsd:complexType name="cart"><xsd:all>{}</xsd:all></xsd:complexType>'
             'the attribute fixed="1" of element x is not supported',
         ),
         (
-            STRUCT.format('<xsd:element name="x"><xsd:simpleType/></xsd:element>'),
-            "xsd:simpleType in element x is not supported",
+            STRUCT.format('<xsd:element name="x"><xsd:simpleType/><xsd:simpleType/></xsd:element>'),
+            "xsd:simpleType stands twice in element x",
         ),
-        ('<xsd:simpleType name="s"/>', "xsd:simpleType in definitions Shop is not supported"),
+        (
+            '<xsd:complexType name="s"><xsd:simpleContent/></xsd:complexType>',
+            "xsd:simpleContent in complexType s is not supported",
+        ),
         (
             '<xsd:complexType name="cart" mixed="true"/>',
             'the attribute mixed="true" of complexType cart is not supported',
@@ -152,9 +155,9 @@ STRUCT = '<xsd:complexType name="cart"><xsd:all>{}</xsd:all></xsd:complexType>'
             '<xsd:complexType name="cart"><xsd:all/><xsd:all/></xsd:complexType>',
             "xsd:all stands twice in complexType cart",
         ),
-        ("<xsd:include/>", "xsd:include in definitions Shop is not supported"),
-        ('<xsd:import namespace="urn:other"/>', "imports urn:other"),
-        ('<xsd:import schemaLocation="file:///x"/>', "imports file:///x"),
+        ("<xsd:include/>", "imports nothing that has a name"),
+        ('<xsd:import namespace="urn:other"/>', 'imports "urn:other"'),
+        ('<xsd:import schemaLocation="file:///x"/>', 'imports "file:///x"'),
         (
             '<xsd:complexType name="a b"/>',
             'xsd:complexType is called "a b", which XML does not allow as a name',
@@ -198,16 +201,7 @@ def test_reports_what_it_does_not_read_in_a_schema(inside: str, message: str) ->
 @pytest.mark.parametrize(
     ("inside", "message"),
     [
-        ('<import location="x"/>', "wsdl:import in definitions Shop is not supported"),
-        (
-            '<portType name="p"><operation name="o"><fault/></operation></portType>',
-            "wsdl:fault in operation o is not supported",
-        ),
-        (
-            '<binding name="b" type="t:p"><soap:binding/><operation name="o"><input>'
-            "<soap:header/></input></operation></binding>",
-            "soap:header in operation o is not supported",
-        ),
+        ('<import location="x"/>', 'imports "x"'),
         (
             '<message name="m" colour="red"/>',
             'the attribute colour="red" of message m is not supported',
@@ -265,6 +259,33 @@ def test_warns_of_what_is_foreign(inside: str, message: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("inside", "message"),
+    [
+        (
+            '<portType name="p"><operation name="o"><fault/></operation></portType>',
+            "wsdl:fault in operation o is not read, nor served",
+        ),
+        (
+            '<binding name="b" type="t:p"><soap:binding/><operation name="o"><input>'
+            "<soap:header/></input></operation></binding>",
+            "soap:header in operation o is not read, nor served",
+        ),
+        (
+            '<binding name="b" type="t:p"><soap:binding/><operation name="o"><fault>'
+            '<soap:fault name="f"/></fault></operation></binding>',
+            "wsdl:fault in operation o is not read, nor served",
+        ),
+    ],
+)
+def test_reads_over_what_a_store_reads_over(inside: str, message: str) -> None:
+    _, diagnostics = definitions(inside)
+    [warning] = diagnostics.warnings
+    assert f"{warning.source}: {warning.what}" == f"w:2: {message}"
+    assert warning.hint
+    assert diagnostics.errors == []
+
+
+@pytest.mark.parametrize(
     "location", ["", ' schemaLocation="http://schemas.xmlsoap.org/soap/encoding/"']
 )
 def test_the_schema_of_the_soap_encoding_is_known(location: str) -> None:
@@ -276,7 +297,7 @@ def test_the_schema_of_the_soap_encoding_is_known(location: str) -> None:
 
 def test_every_problem_of_a_file_is_told() -> None:
     _, diagnostics = schema(
-        '<xsd:simpleType name="s"/><xsd:complexType name="1"/>'
+        '<xsd:group name="s"/><xsd:complexType name="a b"/>'
         '<xsd:complexType name="c"><xsd:choice/></xsd:complexType>'
     )
     assert len(diagnostics.errors) == 3

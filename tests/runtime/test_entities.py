@@ -45,6 +45,13 @@ def test_secret_fields() -> None:
         "ShoppingCartPaymentEntity.cc_ss_start_month",
         "ShoppingCartPaymentEntity.cc_ss_start_year",
         "ShoppingCartPaymentEntity.cc_type",
+        "ShoppingCartPaymentMethodEntity.cc_cid",
+        "ShoppingCartPaymentMethodEntity.cc_exp_month",
+        "ShoppingCartPaymentMethodEntity.cc_exp_year",
+        "ShoppingCartPaymentMethodEntity.cc_number",
+        "ShoppingCartPaymentMethodEntity.cc_owner",
+        "ShoppingCartPaymentMethodEntity.cc_type",
+        "ShoppingCartPaymentMethodResponseEntity.cc_types",
     }
 
 

@@ -53,7 +53,7 @@ def there_and_back(codec: Codec[Any], value: Any, dialect: str = "v2") -> Any:
 
 
 def test_the_entities_are_all_there() -> None:
-    assert len(ENTITIES) == 11
+    assert len(ENTITIES) == 16
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)

@@ -11,67 +11,52 @@ from lxml import etree
 from mahogen.errors import Diagnostics
 from mahogen.model.api import Api, Dialect
 from mahogen.model.build import build
-from mahogen.read.api_xml import parse_catalog
+from mahogen.read.api_xml import catalog_of
+from mahogen.read.held import Held
 from mahogen.read.inputs import Inputs
-from mahogen.read.wsdl import parse_wsdl
+from mahogen.read.tree import read_tree
+from mahogen.read.wsdl import bind
+from mahogen.read.xml import AT
 
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus" / "maho-76a889c74"
 needs_corpus = pytest.mark.skipif(not CORPUS.is_dir(), reason="the modules of a Maho are not here")
 
+# For tests that read the files by themselves.
 BASE = "Mage/Api/etc"
 MODULES = (
     *("Core", "Directory", "Customer", "Catalog", "Sales", "CatalogInventory", "Checkout", "Tag"),
     *("GiftMessage", "Downloadable", "Blog"),
 )
-VARIABLES = {"url": "https://shop.example/api/", "name": "Maho"}
 
 
-def module(path: str, handler: str = "") -> etree._Element:
-    """A file of a module with its variables filled in; a store names its handler in V2 alone."""
-    text = (CORPUS / path).read_text(encoding="utf-8")
-    for name, value in {**VARIABLES, "handler": handler}.items():
-        text = text.replace(f"{{{{var wsdl.{name}}}}}", value)
-    return etree.fromstring(text.encode())
+def held(diagnostics: Diagnostics | None = None) -> Held:
+    """The modules merged, each time anew: who reads a tree uses it up."""
+    return read_tree(CORPUS, "maho", diagnostics or Diagnostics())
 
 
-def merged(base: str, name: str, handler: str = "") -> bytes:
-    """All modules in one document: what is not in an earlier one by tag and attributes is added."""
-    root = module(f"{BASE}/{base}", handler)
-    for folder in MODULES:
-        for path in CORPUS.glob(f"*/{folder}/etc/{name}"):
-            _add(root, module(path.relative_to(CORPUS).as_posix(), handler))
+def merged(dialect: Dialect) -> bytes:
+    """A contract as its store would serve it."""
+    root = held().wsdls[dialect.value].root
+    etree.strip_attributes(root, AT)
     return etree.tostring(root)
-
-
-def _add(target: etree._Element, source: etree._Element) -> None:
-    for child in source.iterchildren(etree.Element):
-        known = [c for c in target.iterchildren(str(child.tag)) if c.attrib == child.attrib]
-        if known and len(child):
-            _add(known[0], child)
-        elif not known:
-            target.append(child)
 
 
 @cache
 def corpus() -> Inputs[Dialect]:
     """The three contracts and the catalog, without notes."""
     diagnostics = Diagnostics()
-    wsdls = {
-        Dialect.V2: merged("wsdl2.xml", "wsdl.xml", "Mage_Api_Model_Server_V2_Handler"),
-        Dialect.WSI: merged("wsi.xml", "wsi.xml"),
-        Dialect.V1: etree.tostring(module(f"{BASE}/wsdl.xml")),
-    }
-    return Inputs(
-        {d: parse_wsdl(data, f"{d}.wsdl", diagnostics) for d, data in wsdls.items()},
-        parse_catalog(merged("api.xml", "api.xml"), "api.xml", diagnostics),
-        None,
-    )
+    found = held()
+    assert found.catalog is not None
+    wsdls = {Dialect(k): bind(raw.root, raw.name, diagnostics) for k, raw in found.wsdls.items()}
+    catalog = catalog_of(found.catalog.root, found.catalog.name, diagnostics)
+    assert not [*diagnostics.errors, *diagnostics.warnings]
+    return Inputs(wsdls, catalog, None)
 
 
 def api_of(*dialects: Dialect) -> tuple[Api, list[str]]:
-    """What some of the contracts say with the catalog, and the warnings, each as `file: what`."""
+    """What some of the contracts say with the catalog, and the warnings, each as `place: what`."""
     given = corpus()
     diagnostics = Diagnostics()
     wsdls = {dialect: given.wsdls[dialect] for dialect in dialects}
     api = build(wsdls, given.catalog, None, diagnostics)
-    return api, [f"{w.source.file}: {w.what}" for w in sorted(diagnostics.warnings)]
+    return api, [f"{w.source}: {w.what}" for w in sorted(diagnostics.warnings)]

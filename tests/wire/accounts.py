@@ -56,7 +56,7 @@ UNDECLARED: Final = [
     for r in all_recordings()
     if r.call and r not in TYPED and str(r) not in (*NOT_EXPRESSIBLE, *BATCHES)
 ]
-"""What `store.call` makes."""
+"""What `store.call` alone makes."""
 
 
 def named(*names: str) -> list[Recording]:

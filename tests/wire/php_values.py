@@ -6,7 +6,7 @@ from typing import Any
 
 from typed_calls import members
 
-from mahogen.runtime.codec.array import Array
+from mahogen.runtime.codec.array import Array, Map
 from mahogen.runtime.codec.base import Codec
 from mahogen.runtime.codec.scalars import Boolean, Double, Integer, String
 from mahogen.runtime.codec.struct import Struct
@@ -33,6 +33,8 @@ def declared(codec: Codec[Any], value: Any) -> Any:
             if isinstance(value, dict):
                 value = members(value)
             return [declared(codec.item, item) for item in value]
+        case Map():
+            return _map(codec, value)
         case String() if isinstance(value, str | int | float):
             return str(value)
         case Integer() | Double() if isinstance(value, str | int | float):
@@ -55,6 +57,15 @@ def _number(codec: Codec[Any], value: str | float) -> float | None:
     if not number.is_integer():
         raise NoSuchValue
     return int(number)
+
+
+def _map(codec: Map[Any], value: Any) -> dict[str, Any]:
+    """A list of nothing is what V1 has of an empty one, and an object of nothing WS-I."""
+    if isinstance(value, list) and not value:
+        return {}
+    if not isinstance(value, dict):
+        raise NoSuchValue
+    return {key: declared(codec.value, item) for key, item in value.items()}
 
 
 def _entity(codec: Struct[Any], value: Any) -> Any:

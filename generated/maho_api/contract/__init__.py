@@ -6,9 +6,21 @@ from __future__ import annotations
 from mahogen.runtime.contract import ContractInfo, Method, ResourceInfo
 
 from ..faults.cart import BY_CODE as CART__FAULTS
+from ..faults.cart_coupon import BY_CODE as CART_COUPON__FAULTS
 from ..faults.cart_customer import BY_CODE as CART_CUSTOMER__FAULTS
+from ..faults.cart_payment import BY_CODE as CART_PAYMENT__FAULTS
+from ..faults.cart_product import BY_CODE as CART_PRODUCT__FAULTS
+from ..faults.cart_shipping import BY_CODE as CART_SHIPPING__FAULTS
 from ..faults.common import BY_CODE as COMMON__FAULTS
-from ..wire import cart, cart_customer, common
+from ..wire import (
+    cart,
+    cart_coupon,
+    cart_customer,
+    cart_payment,
+    cart_product,
+    cart_shipping,
+    common,
+)
 
 CONTRACT = ContractInfo(
     namespace="urn:Maho",
@@ -34,6 +46,26 @@ CONTRACT = ContractInfo(
             faults=CART__FAULTS,
         ),
         ResourceInfo(
+            key="cart_product",
+            title="Cart Product API",
+            aliases=(),
+            methods=(
+                Method("add", "Add product to shopping cart"),
+                Method("update", "Update product quantities in shopping cart"),
+                Method("remove", "Remove product from shopping cart"),
+                Method("list", "Get list of products in shopping cart"),
+                Method("moveToCustomerQuote", "Move product(s) to customer quote"),
+            ),
+            operations=(
+                cart_product.SHOPPING_CART_PRODUCT_ADD,
+                cart_product.SHOPPING_CART_PRODUCT_UPDATE,
+                cart_product.SHOPPING_CART_PRODUCT_REMOVE,
+                cart_product.SHOPPING_CART_PRODUCT_LIST,
+                cart_product.SHOPPING_CART_PRODUCT_MOVE_TO_CUSTOMER_QUOTE,
+            ),
+            faults=CART_PRODUCT__FAULTS,
+        ),
+        ResourceInfo(
             key="cart_customer",
             title="Customer Information",
             aliases=("cart_customer_address",),
@@ -46,6 +78,48 @@ CONTRACT = ContractInfo(
                 cart_customer.SHOPPING_CART_CUSTOMER_ADDRESSES,
             ),
             faults=CART_CUSTOMER__FAULTS,
+        ),
+        ResourceInfo(
+            key="cart_shipping",
+            title="Shipping information",
+            aliases=(),
+            methods=(
+                Method("method", "Set shipping method"),
+                Method("list", "Get list of available shipping methods"),
+            ),
+            operations=(
+                cart_shipping.SHOPPING_CART_SHIPPING_METHOD,
+                cart_shipping.SHOPPING_CART_SHIPPING_LIST,
+            ),
+            faults=CART_SHIPPING__FAULTS,
+        ),
+        ResourceInfo(
+            key="cart_payment",
+            title="Payment method information",
+            aliases=(),
+            methods=(
+                Method("method", "Set payment method"),
+                Method("list", "Get list of available payment methods"),
+            ),
+            operations=(
+                cart_payment.SHOPPING_CART_PAYMENT_METHOD,
+                cart_payment.SHOPPING_CART_PAYMENT_LIST,
+            ),
+            faults=CART_PAYMENT__FAULTS,
+        ),
+        ResourceInfo(
+            key="cart_coupon",
+            title="Shopping cart ability to set coupon code",
+            aliases=(),
+            methods=(
+                Method("add", "Add coupon code for shopping cart"),
+                Method("remove", "Remove coupon code from shopping cart"),
+            ),
+            operations=(
+                cart_coupon.SHOPPING_CART_COUPON_ADD,
+                cart_coupon.SHOPPING_CART_COUPON_REMOVE,
+            ),
+            faults=CART_COUPON__FAULTS,
         ),
     ),
     operations=(

@@ -16,7 +16,8 @@ class StoreNotExists(MahoFault):
     """Can not make operation because store is not exists.
 
     Codes:
-        1001 of cart, cart_customer
+        1001 of cart, cart_product, cart_customer, cart_shipping, cart_payment,
+        cart_coupon
     """
 
     tag = "store_not_exists"
@@ -27,11 +28,23 @@ class QuoteNotExists(MahoFault):
     """Can not make operation because quote is not exists.
 
     Codes:
-        1002 of cart, cart_customer
+        1002 of cart, cart_product, cart_customer, cart_shipping, cart_payment,
+        cart_coupon
     """
 
     tag = "quote_not_exists"
     default_message = "Can not make operation because quote is not exists"
+
+
+class ShippingAddressIsNotSet(MahoFault):
+    """shipping_address_is_not_set: each resource has its own text.
+
+    Codes:
+        1061 of cart_shipping
+        1073 of cart_payment
+    """
+
+    tag = "shipping_address_is_not_set"
 
 
 class Unknown(GlobalFault):

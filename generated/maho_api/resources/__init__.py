@@ -9,13 +9,25 @@ from mahogen.runtime.lazy import lazy
 
 if TYPE_CHECKING:
     from .cart import AsyncCartResource, CartResource
+    from .cart_coupon import AsyncCartCouponResource, CartCouponResource
     from .cart_customer import AsyncCartCustomerResource, CartCustomerResource
+    from .cart_payment import AsyncCartPaymentResource, CartPaymentResource
+    from .cart_product import AsyncCartProductResource, CartProductResource
+    from .cart_shipping import AsyncCartShippingResource, CartShippingResource
 
 __all__ = [
+    "AsyncCartCouponResource",
     "AsyncCartCustomerResource",
+    "AsyncCartPaymentResource",
+    "AsyncCartProductResource",
     "AsyncCartResource",
+    "AsyncCartShippingResource",
+    "CartCouponResource",
     "CartCustomerResource",
+    "CartPaymentResource",
+    "CartProductResource",
     "CartResource",
+    "CartShippingResource",
 ]
 
 __getattr__, __dir__ = lazy(
@@ -25,9 +37,25 @@ __getattr__, __dir__ = lazy(
             "AsyncCartResource",
             "CartResource",
         ),
+        ".cart_coupon": (
+            "AsyncCartCouponResource",
+            "CartCouponResource",
+        ),
         ".cart_customer": (
             "AsyncCartCustomerResource",
             "CartCustomerResource",
+        ),
+        ".cart_payment": (
+            "AsyncCartPaymentResource",
+            "CartPaymentResource",
+        ),
+        ".cart_product": (
+            "AsyncCartProductResource",
+            "CartProductResource",
+        ),
+        ".cart_shipping": (
+            "AsyncCartShippingResource",
+            "CartShippingResource",
         ),
     },
 )

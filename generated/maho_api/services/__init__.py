@@ -9,17 +9,29 @@ from mahogen.runtime.lazy import lazy
 
 if TYPE_CHECKING:
     from .cart import CartService
+    from .cart_coupon import CartCouponService
     from .cart_customer import CartCustomerService
+    from .cart_payment import CartPaymentService
+    from .cart_product import CartProductService
+    from .cart_shipping import CartShippingService
 
 __all__ = [
+    "CartCouponService",
     "CartCustomerService",
+    "CartPaymentService",
+    "CartProductService",
     "CartService",
+    "CartShippingService",
 ]
 
 __getattr__, __dir__ = lazy(
     __name__,
     {
         ".cart": ("CartService",),
+        ".cart_coupon": ("CartCouponService",),
         ".cart_customer": ("CartCustomerService",),
+        ".cart_payment": ("CartPaymentService",),
+        ".cart_product": ("CartProductService",),
+        ".cart_shipping": ("CartShippingService",),
     },
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import io
 import tokenize
+from collections.abc import Collection, Iterator
 from typing import Final
 
 _NODES: Final = (
@@ -20,14 +21,27 @@ _NODES: Final = (
 )
 _CALLS: Final = frozenset(
     {
-        *("Array", "ContractInfo", "Double", "Field", "Integer", "Map", "Message", "Method"),
-        *("Operation", "Parameter", "Path", "Profile", "ResourceInfo", "String", "Struct"),
+        *(
+            "Array",
+            "ContractInfo",
+            "Double",
+            "Exact",
+            "Field",
+            "Integer",
+            "Map",
+            "Message",
+            "Method",
+        ),
+        *("Operation", "Pair", "Parameter", "Path", "Profile", "ResourceInfo", "String", "Struct"),
         *("dataclass", "field", "lazy", "packaged_wsdls", "require_level", "serve"),
     }
 )
 _METHOD_CALLS: Final = frozenset({"invoke"})
 _MODULES: Final = frozenset(
-    {"__future__", "abc", "builtins", "collections.abc", "dataclasses", "functools", "typing"}
+    {
+        *("__future__", "abc", "builtins", "collections.abc", "dataclasses", "decimal"),
+        *("functools", "typing"),
+    }
 )
 _DUNDERS: Final = frozenset(
     {"__all__", "__dir__", "__future__", "__getattr__", "__name__", "__slots__"}
@@ -38,24 +52,38 @@ class Violation(ValueError):
     """A rendered module holds what no template writes; names the line of the output."""
 
 
-def check(path: str, source: str) -> None:
+def check(path: str, source: str, trusted: Collection[str] = ()) -> None:
     """Refuse a rendered module that does not compile or leaves the grammar.
+
+    Lines among `trusted`, blanks around them aside, may begin anything and be commented.
 
     Raises:
         Violation: with the path and line of the output.
     """
     try:
-        tree = ast.parse(source)
+        tree = ast.parse(source, path)
         compile(tree, path, "exec")  # finds what only a compiler refuses, as a name used twice
     except (SyntaxError, ValueError) as error:
         raise Violation(f"{path}: not Python: {error}") from error
-    for node in ast.walk(tree):
-        if complaint := _complaint(node):
-            raise Violation(f"{path}:{getattr(node, 'lineno', 0)}: {complaint}")
+    lines = ["", *source.split("\n")]
+    for line, node in _walk(tree):
+        if (complaint := _complaint(node)) and lines[line].strip() not in trusted:
+            raise Violation(f"{path}:{line}: {complaint}")
     readline = io.StringIO(source).readline
     comments = [t for t in tokenize.generate_tokens(readline) if t.type == tokenize.COMMENT]
-    if len(comments) != 1 or comments[0].start != (1, 0):
+    others = [comment for comment in comments if comment.line.strip() not in trusted]
+    if len(others) != 1 or others[0].start != (1, 0):
         raise Violation(f"{path}: a comment besides the header")
+
+
+def _walk(tree: ast.AST) -> Iterator[tuple[int, ast.AST]]:
+    """Every node with the line that it begins on; what has none begins where its parent does."""
+    waiting = [(0, tree)]
+    while waiting:
+        line, node = waiting.pop()
+        line = getattr(node, "lineno", line)
+        yield line, node
+        waiting += [(line, child) for child in ast.iter_child_nodes(node)]
 
 
 def _complaint(node: ast.AST) -> str:

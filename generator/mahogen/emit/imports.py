@@ -7,21 +7,27 @@ from collections import defaultdict
 from typing import Final, TypeAlias
 
 from mahogen.emit.layout import WIDTH
+from mahogen.emit.taste import Taste
 
 _DIGITS: Final = re.compile(r"(\d+)")
 _Natural: TypeAlias = tuple[list[tuple[int, str]], str]
 
 
 class Imports:
-    """Gathers what a module uses; prints each name once."""
+    """Gathers what a module uses, which lies `depth` folders deep; prints each name once."""
 
-    def __init__(self) -> None:
+    def __init__(self, taste: Taste, depth: int) -> None:
+        self._taste = taste
+        self._depth = depth
         self._names: dict[str, set[str]] = defaultdict(set)
         self._modules: set[str] = set()
 
     def add(self, module: str, *names: str) -> None:
-        """`from module import names`; relative modules start with a dot."""
-        self._names[module].update(names)
+        """`from module import names`; relative modules start with a dot.
+
+        Modules of the runtime are called by their own names, wherever the package has them.
+        """
+        self._names[self._taste.located(module, self._depth)].update(names)
 
     def module(self, name: str) -> None:
         """`import name`."""
@@ -50,19 +56,29 @@ def _section(module: str) -> int:
 
 def _module_key(module: str) -> tuple[int, _Natural]:
     dots = len(module) - len(module.lstrip("."))
-    return -dots, _natural(module.lstrip("."))
+    name = module.lstrip(".")
+    return -dots, _natural(name.lower(), name)
 
 
 def name_key(name: str) -> tuple[int, _Natural]:
-    """How names are sorted in imports and in `__all__`: constants, then classes, then the rest."""
+    """How names are sorted in imports: constants, then classes, then the rest."""
+    return _rank(name), _natural(name.lower(), name)
+
+
+def exported_key(name: str) -> tuple[int, _Natural]:
+    """How they are sorted in `__all__`, where capitals go before small letters."""
+    return _rank(name), _natural(name, name)
+
+
+def _rank(name: str) -> int:
     if name.isupper() and len(name) > 1:
-        return 0, _natural(name)
-    return (1 if name[0].isupper() else 2), _natural(name)
+        return 0
+    return 1 if name[0].isupper() else 2
 
 
-def _natural(name: str) -> _Natural:
-    """Numbers by their value, letters without regard to case before with it."""
-    parts = _DIGITS.split(name.lower())
+def _natural(text: str, name: str) -> _Natural:
+    """Numbers in the text by their value; of equal ones, by the name."""
+    parts = _DIGITS.split(text)
     return [(int(part), "") if part.isdigit() else (-1, part) for part in parts if part], name
 
 

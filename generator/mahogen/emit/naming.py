@@ -25,11 +25,11 @@ _IDENTIFIER: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 ANNOTATION_NAMES: Final = frozenset({"str", "int", "float", "bool", "list", "dict"})
 """Builtins that annotations of generated code use."""
 
-FIELD_RESERVED: Final = ANNOTATION_NAMES | {"extras", "field", "dataclass"}
+FIELD_RESERVED: Final = ANNOTATION_NAMES | {"extras", "field", "dataclass", "Decimal"}
 CLASS_RESERVED: Final = frozenset(
     {
-        *("Any", "AsyncClient", "AsyncMaho", "AsyncResource", "Awaitable", "Client", "Entity"),
-        *("Final", "Literal", "Maho", "MahoApiError", "MahoFault", "Mapping", "NotSent"),
+        *("Any", "AsyncClient", "AsyncMaho", "AsyncResource", "Awaitable", "Client", "Decimal"),
+        *("Entity", "Final", "Literal", "Maho", "MahoApiError", "MahoFault", "Mapping", "NotSent"),
         *("OutcomeUnknown", "ProtocolError", "RequestRefused", "Resource", "Sequence", "Service"),
         *("StoreFailure", "TransportError"),
     }
@@ -53,12 +53,12 @@ FACADE_RESERVED: Final = frozenset(
         *("url", "username", "wire", "with_options", "with_raw_response"),
     }
 )
-METHOD_RESERVED: Final = frozenset({"abstractmethod", "builtins", "resource", "wire"})
+METHOD_RESERVED: Final = frozenset({"Decimal", "abstractmethod", "builtins", "resource", "wire"})
 """What the base of services has already, and what the classes of methods name."""
 PARAMETER_RESERVED: Final = frozenset({"builtins", "wire"})
 """What the body or the annotations of a method name."""
 TABLE_RESERVED: Final = frozenset(
-    {"ANYTHING", "BOOLEAN", "BY_CODE", "CONTRACT", "DOUBLE", "INT", "PROFILE", "STRING"}
+    {"ANYTHING", "BOOLEAN", "BY_CODE", "CONTRACT", "DOUBLE", "EXACT", "INT", "PROFILE", "STRING"}
 )
 MODULE_RESERVED: Final = frozenset({"annotations", "common"})
 UNUSABLE_FILES: Final = frozenset(
@@ -93,7 +93,8 @@ def snake(wire: str, reserved: Iterable[str] = ()) -> PythonName:
 
 def pascal(wire: str, reserved: Iterable[str] = CLASS_RESERVED) -> PythonName:
     """PascalCase, for classes; a word's own capitals stay."""
-    return _finish("".join(word[0].upper() + word[1:] for word in words(wire)), reserved)
+    name = "".join(word[0].upper() + word[1:] for word in words(wire))
+    return _finish(name or "Unnamed", reserved)
 
 
 def constant(wire: str) -> PythonName:
@@ -155,6 +156,10 @@ class Scope:
             name = self._overridden(path, override)
         self._enter(path, path, name, f"{name}_2", source)
         return name
+
+    def owner(self, name: str) -> str:
+        """What has a name; empty if nothing has."""
+        return self._taken[name][0] if name in self._taken else ""
 
     def derive(self, kind: str, path: str, own: str, name: PythonName, source: Source) -> None:
         """Enter a name that is made from `own`, the name of `path`, which is a `kind` of thing."""

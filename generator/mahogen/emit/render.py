@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from mahogen.emit import grammar, template_files
 from mahogen.emit.docstrings import docstring
 from mahogen.emit.naming import Override
 from mahogen.emit.plan.client import client_view
 from mahogen.emit.plan.entities import entities_view
 from mahogen.emit.plan.faults import common_faults, fault_index, resource_faults
-from mahogen.emit.plan.index import contract_view, gathered_view, package_view
+from mahogen.emit.plan.index import contract_view, gathered_view, package_view, server_view
 from mahogen.emit.plan.names import COMMON, UNTYPED_OPERATIONS, Names, name_all
 from mahogen.emit.plan.reach import only_sent
 from mahogen.emit.plan.resources import resource_view, service_view
 from mahogen.emit.plan.wire import wire_view
 from mahogen.emit.slice import TEMPLATES, slice_view
+from mahogen.emit.taste import STANDARD, Taste
+from mahogen.emit.templates import Templates
+from mahogen.emit.vendor import vendored
 from mahogen.errors import Diagnostics
 from mahogen.model.api import Api
 
@@ -29,75 +28,109 @@ HEADER = (
 )
 
 
-def render(api: Api, names: Mapping[str, Override] | None = None) -> dict[str, str]:
+def render(
+    api: Api,
+    names: Mapping[str, Override] | None = None,
+    taste: Taste = STANDARD,
+) -> dict[str, str]:
     """Every file of the package, by its path with forward slashes; MANIFEST.json not included.
 
     Args:
         api: what to emit; select first.
         names: Python names by wire path (`entity`, `entity.field`, `operation`,
             `operation.parameter`, `resource`) that replace those that would be made.
+        taste: what the package is like.
 
     Raises:
         InputError: names that collide.
-        ConfigError: `names` that collide, or that are for what is not there.
+        ConfigError: `names` that collide, or that are for what is not there; a template of the
+            user's that does not work.
         grammar.Violation: a defect of mahogen; nothing that a contract says should cause it.
     """
     whole = api
     typed = tuple(op for op in api.operations if op.name not in UNTYPED_OPERATIONS)
     api = replace(api, operations=typed)
     diagnostics = Diagnostics()
-    known = name_all(api, names or {}, diagnostics)
+    known = name_all(api, names or {}, diagnostics, taste)
     known.report_unused(names or {}, diagnostics)
     diagnostics.gate()
-    files = _Files(api.contracts[0].source.file or "a contract")
-    _package(files, api, known)
+    templates = Templates(taste.templates, taste.templates_at)
+    files = _Files(api.contracts[0].source.file or "a contract", templates)
+    files.add("__init__.py", "gathered.py.jinja", package_view(api, known))
+    _faults(files, api, known)
     _modules(files, api, known)
-    for resource in api.resources:
-        module = known.module[resource.key]
-        files.add(f"resources/{module}.py", "resource.py.jinja", resource_view(resource, known))
-        files.add(f"services/{module}.py", "service.py.jinja", service_view(resource, known))
-        view = resource_faults(resource, api, known)
-        files.add(f"faults/{module}.py", "faults.py.jinja", view)
+    if taste.client:
+        _client(files, api, known)
+    if taste.server:
+        _server(files, api, known)
+        files.texts |= render_slices(whole, templates)
+    if taste.vendored:
+        files.texts |= vendored(files.texts)
     files.texts["py.typed"] = ""
-    return files.texts | render_slices(whole)
+    return files.texts
 
 
-def render_slices(api: Api) -> dict[str, str]:
+def render_slices(api: Api, templates: Templates | None = None) -> dict[str, str]:
     """The contracts of what `api` has, one a dialect, by their paths in the package."""
-    files = _Files("")
+    files = _Files("", templates or Templates())
     for dialect, template in TEMPLATES.items():
         if (view := slice_view(api, dialect)) is not None:
             files.add(f"contract/{dialect}.wsdl", template, view)
     return files.texts
 
 
-def _package(files: _Files, api: Api, names: Names) -> None:
-    files.add("__init__.py", "gathered.py.jinja", package_view(api, names))
+def _client(files: _Files, api: Api, names: Names) -> None:
+    """What callers use."""
     files.add("client.py", "client.py.jinja", client_view(api, names))
-    files.add("server.py", "server.py.jinja", None)
-    files.add("faults/__init__.py", "gathered.py.jinja", fault_index(api, names))
-    files.add("faults/common.py", "faults.py.jinja", common_faults(api, names))
-    files.add("contract/__init__.py", "contract.py.jinja", contract_view(api, names))
-    clients = {
+    for resource in api.resources:
+        path = f"resources/{names.module[resource.key]}.py"
+        files.add(path, "resource.py.jinja", resource_view(resource, names))
+    classes = {
         f".{names.module[key]}": (cls, f"Async{cls}") for key, cls in names.resource_class.items()
     }
-    services = {f".{names.module[key]}": (cls,) for key, cls in names.service_class.items()}
-    for folder, classes, doc in (
-        ("resources", clients, "What callers use: two classes for each resource."),
-        ("services", services, "What a server implements: a class for each resource."),
-    ):
-        view = gathered_view([doc], classes) if classes else docstring([doc])
-        template = "gathered.py.jinja" if classes else "namespace.py.jinja"
-        files.add(f"{folder}/__init__.py", template, view)
+    doc = "What callers use: two classes for each resource."
+    _gathered(files, "resources", doc, classes, names)
+
+
+def _server(files: _Files, api: Api, names: Names) -> None:
+    """What a server is made of."""
+    files.add("server.py", "server.py.jinja", server_view(names))
+    files.add("contract/__init__.py", "contract.py.jinja", contract_view(api, names))
+    for resource in api.resources:
+        path = f"services/{names.module[resource.key]}.py"
+        files.add(path, "service.py.jinja", service_view(resource, names))
+    classes = {f".{names.module[key]}": (cls,) for key, cls in names.service_class.items()}
+    doc = "What a server implements: a class for each resource."
+    _gathered(files, "services", doc, classes, names)
+
+
+def _gathered(
+    files: _Files, folder: str, doc: str, classes: Mapping[str, Sequence[str]], names: Names
+) -> None:
+    """The package `folder` of modules, by name, and of the classes in them."""
+    if classes:
+        view = gathered_view([doc], classes, names, depth=1)
+        files.add(f"{folder}/__init__.py", "gathered.py.jinja", view)
+    else:
+        files.add(f"{folder}/__init__.py", "namespace.py.jinja", docstring([doc]))
+
+
+def _faults(files: _Files, api: Api, names: Names) -> None:
+    """What a call can raise, or a service."""
+    files.add("faults/__init__.py", "gathered.py.jinja", fault_index(api, names))
+    files.add("faults/common.py", "faults.py.jinja", common_faults(api, names))
+    for resource in api.resources:
+        path = f"faults/{names.module[resource.key]}.py"
+        files.add(path, "faults.py.jinja", resource_faults(resource, api, names))
+
+
+def _modules(files: _Files, api: Api, names: Names) -> None:
+    """The modules of entities and of wire tables: a common one, and one for each resource."""
     for folder, doc in (
         ("entities", "Entities, by module; import them from the package itself."),
         ("wire", "How calls and entities are spelled on the wire, as tables for the runtime."),
     ):
         files.add(f"{folder}/__init__.py", "namespace.py.jinja", docstring([doc]))
-
-
-def _modules(files: _Files, api: Api, names: Names) -> None:
-    """The modules of entities and of wire tables: a common one, and one for each resource."""
     sent = only_sent(api)
     owners = [(COMMON, "", api.operations)]
     owners += [(names.module[r.key], r.key, r.operations) for r in api.resources]
@@ -110,39 +143,19 @@ def _modules(files: _Files, api: Api, names: Names) -> None:
         files.add(f"wire/{home}.py", "wire.py.jinja", tables)
 
 
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(template_files.directory()),
-        undefined=StrictUndefined,
-        autoescape=False,  # Python, not HTML: the filters and the grammar check do this work
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["xml"] = xml
-    return environment
-
-
 class _Files:
     """Renders templates into a mapping and checks every module as it goes in."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, templates: Templates) -> None:
         printable = "".join(c if c.isprintable() else "?" for c in source)
         self._header = HEADER.replace("{source}", printable)
+        self._templates = templates
         self.texts: dict[str, str] = {}
 
     def add(self, path: str, template: str, view: Any) -> None:
         """Render `template` with `view` as the file `path`."""
-        text = _environment().get_template(template).render(view=view)
+        text = self._templates.render(template, view)
         if path.endswith(".py"):
             text = self._header + text
-            grammar.check(path, text)
+            self._templates.check(template, path, text)
         self.texts[path] = text
-
-
-def xml(text: str) -> str:
-    """Text for an XML attribute or element."""
-    escapes = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
-    escapes |= {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"}
-    return "".join(escapes.get(c, c) for c in text)

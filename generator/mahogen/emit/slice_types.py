@@ -98,7 +98,8 @@ class Types:
         for of in (inner for type_ in used for inner in _nested(type_)):
             if isinstance(of, MapOf):
                 structs.setdefault(of.entry, self._entry(of))
-                arrays[of.name] = ArrayView(of.name, self._name(EntityRef(of.entry)))
+                if of.name:
+                    arrays[of.name] = ArrayView(of.name, self._name(EntityRef(of.entry)))
             elif isinstance(of, ArrayOf) and of.name:
                 arrays[of.name] = ArrayView(of.name, self._name(of.item))
         return tuple(structs.values()), tuple(arrays[name] for name in sorted(arrays))
@@ -123,8 +124,10 @@ class Types:
                 return f"xsd:{name}"
             case EntityRef(name):
                 return self.own(name)
-            case ArrayOf(name) | MapOf(name):
+            case ArrayOf(name):
                 return self.own(name) if name else "soapenc:Array"
+            case MapOf(name, entry):
+                return self.own(name or entry)
             case Anything():
                 return "xsd:anyType"
             case _:

@@ -61,9 +61,10 @@ class ArrayOf:
 
 @dataclass(frozen=True, slots=True)
 class MapOf:
-    """An array of {key, value} structs.
+    """An array of {key, value} structs, or as the value of such an array a struct of that kind.
 
-    `name` is the wire name of the array type, `entry` that of the struct.
+    `name` is the wire name of the array type, empty for a lone struct; `entry` is that of the
+    struct. A map of lone structs says the same key as often as there are entries below it.
     """
 
     name: str
@@ -95,7 +96,7 @@ class FieldWire:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of an entity. `values` are the known values, if the notes list any."""
+    """A field of an entity. `values` are the known ones, if notes or contract list any."""
 
     name: str
     type: TypeRef
@@ -104,6 +105,7 @@ class Field:
     doc: str = ""
     values: tuple[str, ...] = ()
     secret: bool = False
+    spread: bool = False
     source: Source = field(default=NOWHERE, compare=False, repr=False)
 
     def wire(self, dialect: Dialect) -> FieldWire | None:
@@ -126,12 +128,18 @@ class EntityWire:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A struct, its fields in contract order: those of V2, then those that only WS-I has."""
+    """A struct, its fields in contract order: those of V2, then those that only WS-I has.
+
+    Two facts of V1: where `pair` names two fields, V1 has a Map in place of a list of such structs,
+    the fields being key and value; where `listed` is set, it has one list of what all fields hold.
+    """
 
     name: str
     fields: tuple[Field, ...]
     wires: tuple[EntityWire, ...]
     doc: str = ""
+    pair: tuple[str, ...] = ()
+    listed: bool = False
     source: Source = field(default=NOWHERE, compare=False, repr=False)
 
     def wire(self, dialect: Dialect) -> EntityWire | None:

@@ -14,7 +14,7 @@ from mahogen.model.reach import reached, types_of_fields, types_of_operation
 from mahogen.model.resources import GLOBAL, faults, resources
 from mahogen.model.spoken import Spoken, spoken
 from mahogen.read.catalog import Catalog
-from mahogen.read.notes import Notes
+from mahogen.read.noting import Notes
 from mahogen.read.wsdl import WsdlDocument
 
 # Whose word counts where they differ: V2 types most, V1 nothing.
@@ -50,16 +50,17 @@ def _api(
     _compare_namespaces(contracts, diagnostics)
     paired = operations((one.calls for one in heard), noted, diagnostics)
     entries = frozenset(name for one in heard for name in one.entries)
-    structs = _without_entries(merged((one.entities for one in heard), noted), paired, entries)
+    declared = merged((one.entities for one in heard), noted)
+    structs = _without_entries(declared, paired, entries)
     if len(contracts) == len(heard):
         # By the names in the contracts: what they have in an unusable form is not lacking.
         known = (name for one in heard for name in one.operations)
-        noted.report_unused(known, (struct.name for struct in structs))
+        noted.report_unused(known, [s.name for s in declared], [s.name for s in structs])
     owned = resources((o for o in paired if o.name not in GLOBAL), catalog, diagnostics)
     untyped = (call for one in heard if one.dialect is Dialect.V1 for call in one.calls)
     return Api(
         contracts=contracts,
-        resources=with_paths(owned, untyped, diagnostics),
+        resources=with_paths(owned, untyped, noted, diagnostics),
         operations=tuple(o for o in paired if o.name in GLOBAL),
         entities=structs,
         faults=faults(catalog.faults) if catalog else (),

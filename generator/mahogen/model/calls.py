@@ -19,6 +19,7 @@ class Argument:
     source: Source
     required: bool = True
     nillable: bool = False
+    values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

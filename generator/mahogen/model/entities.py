@@ -34,7 +34,7 @@ def _entity(
 
 
 def _field(element: Element, struct: str, dialect: Dialect, types: Types) -> Field:
-    of = types.of(element.type, element.source, f"the field {element.name} of {struct}")
+    of = types.of_element(element, f"the field {element.name} of {struct}")
     wire = FieldWire(dialect, of, required(element), nillable(element), element.doc)
     return Field(
         name=element.name,
@@ -42,5 +42,6 @@ def _field(element: Element, struct: str, dialect: Dialect, types: Types) -> Fie
         required=wire.required,
         wires=(wire,),
         doc=element.doc,
+        values=types.values_of(element),
         source=element.source,
     )

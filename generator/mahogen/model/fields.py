@@ -6,7 +6,7 @@ from mahogen.errors import Diagnostics
 from mahogen.model.api import Dialect
 from mahogen.model.schemas import ITEM, fields_of
 from mahogen.read.refuse import shown
-from mahogen.read.schema import ComplexType, Element
+from mahogen.read.schema import ComplexType, Element, SimpleType
 
 _LISTS = {
     Dialect.V1: "in V1 a list is a type that restricts soapenc:Array",
@@ -57,7 +57,9 @@ def _report_twice(element: Element, first: Element, name: str, diagnostics: Diag
 def _check(element: Element, where: str, dialect: Dialect, diagnostics: Diagnostics) -> None:
     if element.complex_type:
         what, hint = "declares its type inside", "name the type, and refer to it"
-    elif not element.type:
+    elif element.simple_type and element.type:
+        what, hint = "has a type, and declares another one inside", "delete one of the two"
+    elif not element.type and not element.simple_type:
         what, hint = "has no type", 'give it one: type="xsd:string"'
     elif element.max_occurs not in ("", "1"):
         what, hint = f"has maxOccurs={shown(element.max_occurs)}", _LISTS[dialect]
@@ -72,4 +74,17 @@ def _check(element: Element, where: str, dialect: Dialect, diagnostics: Diagnost
 
 def _said(element: Element) -> tuple[object, ...]:
     """What a declaration means, so that the same thing in other letters is the same."""
-    return element.type, required(element), element.max_occurs or "1", nillable(element)
+    return (
+        element.type,
+        _inside(element.simple_type),
+        required(element),
+        element.max_occurs or "1",
+        nillable(element),
+    )
+
+
+def _inside(of: SimpleType | None) -> tuple[object, ...]:
+    """What a type that is declared inside an element means."""
+    if of is None or of.restriction is None:
+        return of is None, of is not None and of.union is None
+    return of.restriction.base, tuple(one.value for one in of.restriction.enumerations)

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from mahogen.model.api import Entity, Field
 from mahogen.model.noted import Noted
-from mahogen.read.notes import ValueNote
+from mahogen.model.v1_forms import listed, pair, spread
+from mahogen.read.noting import ValueNote
 
 
 def merged(dialects: Iterable[tuple[Entity, ...]], noted: Noted) -> tuple[Entity, ...]:
@@ -39,20 +40,34 @@ def _joined(first: Entity, other: Entity) -> Entity:
 
 
 def _joined_field(first: Field, other: Field) -> Field:
-    return replace(first, wires=(*first.wires, *other.wires), doc=first.doc or other.doc)
+    return replace(
+        first,
+        wires=(*first.wires, *other.wires),
+        doc=first.doc or other.doc,
+        values=first.values or (other.values if other.type == first.type else ()),
+    )
 
 
 def _noted(entity: Entity, noted: Noted) -> Entity:
-    notes = noted.entity(entity.name, [field.name for field in entity.fields])
+    names = [field.name for field in entity.fields]
+    notes = noted.entity(entity.name, names)
     fields = []
     for field in entity.fields:
         note = notes.fields.get(field.name, ValueNote(field.source))
+        whose = f"the field {field.name} of {entity.name}"
         fields.append(
             replace(
                 field,
                 doc=note.doc or field.doc,
-                values=noted.values(note, field.type, f"the field {field.name} of {entity.name}"),
+                values=noted.values(note, field.type, whose) or field.values,
                 secret=noted.secret(field.name),
+                spread=spread(note, field.type, whose, noted.diagnostics),
             )
         )
-    return replace(entity, fields=tuple(fields), doc=notes.doc or entity.doc)
+    return replace(
+        entity,
+        fields=tuple(fields),
+        doc=notes.doc or entity.doc,
+        pair=pair(notes, entity.name, names, noted.diagnostics),
+        listed=listed(notes, entity.name, [f.type for f in entity.fields], noted.diagnostics),
+    )

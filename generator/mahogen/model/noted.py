@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from typing import Final
 
 from mahogen.errors import Diagnostics, Source
 from mahogen.model.api import Scalar, TypeRef
-from mahogen.read.notes import EntityNote, Notes, OperationNote, ValueNote
+from mahogen.read.noting import (
+    EntityNote,
+    Notes,
+    OperationNote,
+    ValueNote,
+    entity_filled,
+    filled,
+)
 
 SECRET: Final = ("*[Pp]assword*", "cc_*", "apiKey", "sessionId")
 """Patterns of names whose values are secret in every contract; notes add to them."""
@@ -21,16 +29,23 @@ _NO_VALUE = ValueNote(Source("", 0))
 
 
 class Noted:
-    """Looks notes up, and reports those whose subject the contract does not have."""
+    """Looks notes up, and reports those whose subject the contract does not have.
+
+    What is known of every store fills what they leave open, and is never reported.
+    """
 
     def __init__(self, notes: Notes | None, diagnostics: Diagnostics) -> None:
         self.notes = notes or Notes()
         self.diagnostics = diagnostics
+        self._beneath = self.notes.beneath or Notes()
         self._seen: dict[str, None] = {}
+        self.not_in_v1: dict[tuple[str, str], Source] = {}
+        """Operations and parameters that V1 does not have; the parameter is empty for a whole."""
 
     def operation(self, name: str) -> OperationNote:
         """The note on an operation, an empty one where there is none."""
-        return self.notes.operations.get(name, _NO_OPERATION)
+        note = self.notes.operations.get(name, _NO_OPERATION)
+        return filled(note, self._beneath.operations.get(name, _NO_OPERATION))
 
     def parameters(
         self,
@@ -79,6 +94,26 @@ class Noted:
             for place, note in enumerate(notes)
         ]
 
+    def beneath(
+        self,
+        operation: str,
+        notes: Sequence[ValueNote],
+        parts: Sequence[Sequence[str]],
+        names: Sequence[Sequence[str]],
+    ) -> list[ValueNote]:
+        """`notes` on the parameters of an operation, completed by what is known of every store.
+
+        Each parameter is given by its parts and by its names.
+        """
+        own = self._beneath.operations.get(operation, _NO_OPERATION).parameters
+        for known, called in ((own, parts), (self._beneath.parameters, names)):
+            found = _fitting(known, called)
+            notes = [
+                _completed(note, known[found[place]]) if place in found else note
+                for place, note in enumerate(notes)
+            ]
+        return list(notes)
+
     def values(self, note: ValueNote, of: TypeRef, whose: str) -> tuple[str, ...]:
         """The known values of what is called `whose` in messages, which has the type `of`."""
         if note.values and not (isinstance(of, Scalar) and of.name in _TEXT):
@@ -94,15 +129,31 @@ class Noted:
         for field, value in note.fields.items():
             if field not in known:
                 self._lacking(value.source, f"field {field} in {name}", field, known)
-        return note
+        beneath = self._beneath.entities.get(name, _NO_ENTITY)
+        return beneath if note is _NO_ENTITY else entity_filled(note, beneath)
+
+    def keep_from_v1(
+        self, operation: str, note: OperationNote, parameters: Mapping[str, ValueNote]
+    ) -> None:
+        """Remember what the notes say V1 does not have: an operation, parameters by their names."""
+        if note.v1 is False:
+            self.not_in_v1[operation, ""] = note.source
+        for name, value in parameters.items():
+            if value.v1 is False:
+                self.not_in_v1[operation, name] = value.source
 
     def secret(self, *names: str) -> bool:
         """Whether a value that goes by these names has to stay out of logs."""
-        patterns = (*SECRET, *self.notes.secret)
+        patterns = (*SECRET, *self.notes.secret, *self._beneath.secret)
         return any(fnmatchcase(name, pattern) for pattern in patterns for name in names)
 
-    def report_unused(self, operations: Iterable[str], entities: Iterable[str]) -> None:
-        """Warn of notes on what the contract does not have."""
+    def report_unused(
+        self, operations: Iterable[str], structs: Collection[str], entities: Collection[str]
+    ) -> None:
+        """Warn of notes on what the contract does not have.
+
+        What is in `structs` and not in `entities` it has as the entries of maps.
+        """
         for name, value in self.notes.parameters.items():
             if name not in self._seen and value.name not in self._seen:
                 self._lacking(value.source, f"parameter {name}", name, list(self._seen))
@@ -112,8 +163,11 @@ class Noted:
                 self._lacking(note.source, f"operation {name}", name, known)
         known = list(entities)
         for name, entity in self.notes.entities.items():
-            if name not in known:
+            if name not in structs:
                 self._lacking(entity.source, f"entity {name}", name, known)
+            elif name not in entities:
+                what = f"{name} is the entry of a map, and so a dict, which has no place for notes"
+                self.diagnostics.warn(entity.source, what, "delete the note")
 
     def _lacking(self, source: Source, what: str, name: str, known: list[str]) -> None:
         near = get_close_matches(name, known, 1)
@@ -127,13 +181,8 @@ def _completed(own: ValueNote, general: ValueNote) -> ValueNote:
     Its place is that of what a message may be about: the name, or the known values.
     """
     added = (general.name and not own.name) or (general.values and not own.values)
-    return ValueNote(
-        source=general.source if own is _NO_VALUE or added else own.source,
-        doc=own.doc or general.doc,
-        name=own.name or general.name,
-        optional=general.optional if own.optional is None else own.optional,
-        values=own.values or general.values,
-    )
+    source = general.source if own is _NO_VALUE or added else own.source
+    return replace(filled(own, general), source=source)
 
 
 def _fitting(notes: Mapping[str, ValueNote], parameters: Sequence[Sequence[str]]) -> dict[int, str]:

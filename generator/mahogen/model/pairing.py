@@ -15,7 +15,7 @@ from mahogen.model.api import Dialect, Operation, OperationWire, Parameter
 from mahogen.model.calls import Argument, Call
 from mahogen.model.noted import Noted
 from mahogen.model.session import SESSION
-from mahogen.read.notes import OperationNote, ValueNote
+from mahogen.read.noting import OperationNote, ValueNote
 
 Row: TypeAlias = dict[Dialect, Argument]
 """The arguments that are one parameter, each as its dialect declares it."""
@@ -58,12 +58,14 @@ def _operation(calls: list[Call], noted: Noted, diagnostics: Diagnostics) -> Ope
     note = noted.operation(first.name)
     parts = [[argument.part for argument in row.values()] for row in paired]
     sessions = {call.session for call in calls if call.session}
-    notes = noted.everywhere(
-        noted.parameters(first.name, note, parts, sessions),
-        [list(dict.fromkeys(argument.name for argument in row.values())) for row in paired],
-    )
+    names = [list(dict.fromkeys(argument.name for argument in row.values())) for row in paired]
+    own = noted.everywhere(noted.parameters(first.name, note, parts, sessions), names)
+    notes = noted.beneath(first.name, own, parts, names)
     parameters = tuple(
         _parameter(row, value, calls, noted) for row, value in zip(paired, notes, strict=True)
+    )
+    noted.keep_from_v1(
+        first.name, note, {p.name: n for p, n in zip(parameters, notes, strict=True)}
     )
     for call in calls:
         _report_shift(call, note, diagnostics)
@@ -97,7 +99,8 @@ def _parameter(row: Row, note: ValueNote, calls: list[Call], noted: Noted) -> Pa
         type=first.type,
         required=_required(row, calls) if note.optional is None else not note.optional,
         doc=note.doc or _first(argument.doc for argument in arguments),
-        values=noted.values(note, first.type, f"the parameter {name} of {calls[0].name}"),
+        values=noted.values(note, first.type, f"the parameter {name} of {calls[0].name}")
+        or next((a.values for a in arguments if a.values and a.type == first.type), ()),
         secret=noted.secret(name, *(argument.name for argument in arguments)),
         source=first.source,
     )

@@ -8,15 +8,17 @@ from dataclasses import replace
 from mahogen.errors import Diagnostics
 from mahogen.model.api import Anything, Dialect, Operation, OperationWire, PartWire, Resource
 from mahogen.model.calls import Call
+from mahogen.model.noted import Noted
 from mahogen.model.spoken import CALL
 
 
 def with_paths(
-    resources: tuple[Resource, ...], calls: Iterable[Call], diagnostics: Diagnostics
+    resources: tuple[Resource, ...], calls: Iterable[Call], noted: Noted, diagnostics: Diagnostics
 ) -> tuple[Resource, ...]:
     """`resources` with a wire of V1 for each operation that `call` of the V1 contract can make.
 
-    Those are the ones whose method the catalog declares: a store refuses any other path.
+    Those are the ones whose method the catalog declares: a store refuses any other path. The notes
+    may say of some that V1 does not have them all the same, or not all of their parameters.
     """
     call = next((call for call in calls if call.name == CALL), None)
     if call is None:
@@ -25,21 +27,27 @@ def with_paths(
         what = f"{CALL} does not take a session id, a path and arguments"
         hint = 'a store says <part name="sessionId"/>, "resourcePath" and "args"'
         diagnostics.error(call.source, what, hint)
-    return tuple(_resource(resource, call.wire) for resource in resources)
+    return tuple(_resource(resource, call.wire, noted) for resource in resources)
 
 
-def _resource(resource: Resource, call: OperationWire) -> Resource:
+def _resource(resource: Resource, call: OperationWire, noted: Noted) -> Resource:
     methods = {method.name for method in resource.methods}
     operations = (
-        _operation(o, f"{resource.key}.{o.method}", call)
-        if o.method in methods and o.wire(Dialect.V1) is None
+        _operation(o, f"{resource.key}.{o.method}", call, noted)
+        if o.method in methods
+        and o.wire(Dialect.V1) is None
+        and (o.name, "") not in noted.not_in_v1
         else o
         for o in resource.operations
     )
     return replace(resource, operations=tuple(operations))
 
 
-def _operation(operation: Operation, path: str, call: OperationWire) -> Operation:
-    parts = tuple(PartWire(p.name, Anything(), p.name) for p in operation.parameters)
+def _operation(operation: Operation, path: str, call: OperationWire, noted: Noted) -> Operation:
+    parts = tuple(
+        PartWire(p.name, Anything(), p.name)
+        for p in operation.parameters
+        if (operation.name, p.name) not in noted.not_in_v1
+    )
     wire = replace(call, parts=parts, path=path, doc="")
     return replace(operation, wires=(*operation.wires, wire))

@@ -76,7 +76,7 @@ class _Reader:
         session, arguments = (
             session_named(asked.arguments)
             if wrapped
-            else session_first(name, asked.arguments, self.diagnostics)
+            else session_first(name, operation.source, asked.arguments, self.diagnostics)
         )
         carried = {argument.part: argument.name for argument in arguments}
         parts = (

@@ -10,7 +10,7 @@ from mahogen.model.api import Dialect
 from mahogen.read import xmlns
 from mahogen.read.documents import Definitions
 from mahogen.read.refuse import shown
-from mahogen.read.schema import ComplexType, Element, Schema
+from mahogen.read.schema import ComplexType, Element, Schema, SimpleType
 
 _STRING = f"{{{xmlns.XSD}}}string"
 _ITEMS = re.compile(r"(\{.*\}[^\[\]]*)\[\]")
@@ -35,6 +35,7 @@ class Declared:
     imports: tuple[str, ...] = ()
     structs: dict[str, ComplexType] = field(default_factory=dict)
     arrays: dict[str, Array] = field(default_factory=dict)
+    simples: dict[str, SimpleType] = field(default_factory=dict)
     elements: dict[str, Element] = field(default_factory=dict)
 
     def element(self, name: str) -> Element | None:
@@ -55,7 +56,11 @@ class Declared:
     def map_value(self, array: Array) -> Element | None:
         """The value of a map: of an array whose items have exactly a string key and a value."""
         struct = self.struct(array.item)
-        fields = {f.name: f for f in fields_of(struct)} if struct else {}
+        return self.value_of(struct) if struct else None
+
+    def value_of(self, struct: ComplexType) -> Element | None:
+        """The value of an entry of a map; None for any other struct."""
+        fields = {f.name: f for f in fields_of(struct)}
         if fields.keys() == {"key", "value"} and fields["key"].type == _STRING:
             return fields["value"]
         return None
@@ -78,6 +83,9 @@ def declared(definitions: Definitions, dialect: Dialect, diagnostics: Diagnostic
         _check(schema, found.namespace, diagnostics)
         for declaration in schema.types:
             _add(declaration, found, dialect, diagnostics)
+        for simple in schema.simple_types:
+            if _is_new(simple, found, diagnostics):
+                found.simples[simple.name] = simple
         for element in schema.elements if dialect is Dialect.WSI else ():
             _add_element(element, found, diagnostics)
     return found
@@ -99,13 +107,9 @@ def _add(
     declaration: ComplexType, found: Declared, dialect: Dialect, diagnostics: Diagnostics
 ) -> None:
     name, source = declaration.name, declaration.source
-    first = found.structs.get(name) or found.arrays.get(name)
-    if not name:
-        diagnostics.error(source, "a type has no name", 'give it one: name="..."')
-    elif first:
-        what = f"the type {name} is declared twice, first at {first.source}"
-        diagnostics.error(source, what, "delete one of the two declarations")
-    elif declaration.content and dialect is Dialect.WSI:
+    if not _is_new(declaration, found, diagnostics):
+        return
+    if declaration.content and dialect is Dialect.WSI:
         found.arrays[name] = Array(name, "", source)
         what = f"the type {name} has complexContent, which WS-I contracts do not have"
         hint = f"a list says <sequence> with one <element> called {ITEM}; a struct lists its fields"
@@ -119,6 +123,20 @@ def _add(
         if declaration.all and declaration.sequence:
             what = f"the type {name} has both xsd:all and xsd:sequence"
             diagnostics.error(source, what, "put all fields into one of them")
+
+
+def _is_new(
+    declaration: ComplexType | SimpleType, found: Declared, diagnostics: Diagnostics
+) -> bool:
+    """Whether a type has a name that no other one has; reports if not."""
+    name, source = declaration.name, declaration.source
+    first = found.structs.get(name) or found.arrays.get(name) or found.simples.get(name)
+    if not name:
+        diagnostics.error(source, "a type has no name", 'give it one: name="..."')
+    elif first:
+        what = f"the type {name} is declared twice, first at {first.source}"
+        diagnostics.error(source, what, "delete one of the two declarations")
+    return bool(name) and first is None
 
 
 def _add_element(element: Element, found: Declared, diagnostics: Diagnostics) -> None:

@@ -97,7 +97,7 @@ def _address(port: Port, diagnostics: Diagnostics) -> tuple[str, bool]:
     location, source = port.address.location.strip(), port.address.source
     try:
         parts = urlsplit(location)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         usable = False
     if not usable or not location.isprintable() or " " in location:

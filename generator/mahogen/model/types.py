@@ -6,7 +6,9 @@ from mahogen.errors import Diagnostics, Source
 from mahogen.model.api import Anything, ArrayOf, EntityRef, MapOf, Scalar, TypeRef
 from mahogen.model.nesting import endless
 from mahogen.model.schemas import Array, Declared
+from mahogen.model.simple import Simple, report_unread, simple
 from mahogen.read import xmlns
+from mahogen.read.schema import Element, SimpleType
 
 BUILT_IN = frozenset(
     [
@@ -62,6 +64,10 @@ class Types:
         self.declared = declared
         self.diagnostics = diagnostics
         self._endless = endless(declared, diagnostics)
+        self._declared_simples = {
+            f"{{{declared.namespace}}}{name}": one for name, one in declared.simples.items()
+        }
+        self._simples = {name: self._simple(one) for name, one in self._declared_simples.items()}
         self._known: dict[str, TypeRef] = {}
         self._reported: set[tuple[Source, str]] = set()
 
@@ -76,12 +82,37 @@ class Types:
             self._once(source, name, f"{what} has the type {xmlns.local(name)}", hint, error=False)
         return found or Anything()
 
+    def of_element(self, element: Element, what: str) -> TypeRef:
+        """The type of an element that is called `what`, which may declare a simple one inside."""
+        if element.simple_type is None:
+            return self.of(element.type, element.source, what)
+        found = self._simple(element.simple_type)
+        return found.scalar if found else Anything()
+
+    def values(self, name: str) -> tuple[str, ...]:
+        """The values that the type `name` lists, if it is a simple one that lists any."""
+        found = self._simples.get(name)
+        return found.values if found else ()
+
+    def values_of(self, element: Element) -> tuple[str, ...]:
+        """The values that the type of an element lists, if any."""
+        if element.simple_type is None:
+            return self.values(element.type)
+        found = simple(element.simple_type, self._declared_simples, BUILT_IN, Diagnostics())
+        return found.values if found else ()
+
+    def _simple(self, declaration: SimpleType) -> Simple | None:
+        report_unread(declaration, self.diagnostics)
+        return simple(declaration, self._declared_simples, BUILT_IN, self.diagnostics)
+
     def entries(self) -> frozenset[str]:
         """The structs that are the entries of some map, by name."""
         found = [
             self._find(f"{{{self.declared.namespace}}}{name}") for name in self.declared.arrays
         ]
-        return frozenset(of.entry for of in found if isinstance(of, MapOf))
+        maps = [of for of in found if isinstance(of, MapOf)]
+        lone = [of.value for of in maps if isinstance(of.value, MapOf)]
+        return frozenset(of.entry for of in (*maps, *lone))
 
     def _find(self, name: str) -> TypeRef | None:
         uri, local = xmlns.split(name)
@@ -91,6 +122,9 @@ class Types:
             return Scalar(local) if local in BUILT_IN else None
         if uri == xmlns.SOAPENC and local == "Array":
             return ArrayOf("", Anything())
+        if name in self._simples:
+            found = self._simples[name]
+            return found.scalar if found else Anything()
         if array := self.declared.array(name):
             if name not in self._known:
                 self._known[name] = self._array(array)
@@ -105,13 +139,23 @@ class Types:
         if value:
             entry = xmlns.local(array.item)
             found = self.of(value.type, value.source, f"the field {value.name} of {entry}")
-            return MapOf(array.name, entry, found)
+            return MapOf(array.name, entry, self._lone(found) or found)
         item = self._find(array.item) if array.item else Anything()
         if item is None:
             what = f"the array {array.name} has items of the type {xmlns.local(array.item)}"
             hint = "declare the type, or correct the name"
             self._once(array.source, array.item, what, hint, error=True)
         return ArrayOf(array.name, item or Anything())
+
+    def _lone(self, of: TypeRef) -> MapOf | None:
+        """A struct that is itself the entry of a map, as the one below another in filters is."""
+        if not isinstance(of, EntityRef):
+            return None
+        value = self.declared.value_of(self.declared.structs[of.name])
+        if value is None or self.declared.array(value.type):  # which may lead back to here
+            return None
+        held = self._find(value.type)
+        return MapOf("", of.name, held) if isinstance(held, Scalar) else None
 
     def _once(self, source: Source, name: str, what: str, hint: str, *, error: bool) -> None:
         """Say that `name` is declared nowhere, once for each place that uses it."""

@@ -67,7 +67,7 @@ class Wrappers:
         )
 
     def _argument(self, field: Element, wrapper: str) -> Argument:
-        of = self._types.of(field.type, field.source, f"the field {field.name} of {wrapper}")
+        of = self._types.of_element(field, f"the field {field.name} of {wrapper}")
         return Argument(
             name=field.name,
             part=field.name,
@@ -76,4 +76,5 @@ class Wrappers:
             source=field.source,
             required=required(field),
             nillable=nillable(field),
+            values=self._types.values_of(field),
         )

@@ -45,7 +45,15 @@ def parse_catalog(data: bytes, file: str, diagnostics: Diagnostics) -> Catalog:
     Raises:
         InputError: `data` is not XML, or not an api.xml.
     """
-    root = parse(data, file, diagnostics)
+    return catalog_of(parse(data, file, diagnostics), file, diagnostics)
+
+
+def catalog_of(root: etree._Element, file: str, diagnostics: Diagnostics) -> Catalog:
+    """Read the tree of an api.xml; what is wrong inside goes to `diagnostics`, all of it.
+
+    Raises:
+        InputError: it is not the tree of an api.xml.
+    """
     api = root.find("api") if root.tag == "config" else None
     if api is None:
         what = "is not an api.xml: the root is not <config> with an <api> in it"

@@ -141,6 +141,14 @@ class Service(WsdlNode):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WsdlImport(WsdlNode):
+    """wsdl:import."""
+
+    namespace: str = field(default="", metadata=attribute("namespace"))
+    location: str = field(default="", metadata=attribute("location"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Definitions(WsdlNode):
     """wsdl:definitions, the root of a contract."""
 
@@ -152,6 +160,7 @@ class Definitions(WsdlNode):
 
     name: str = field(default="", metadata=attribute("name"))
     target_namespace: str = field(default="", metadata=attribute("targetNamespace"))
+    imports: tuple[WsdlImport, ...] = field(default=(), metadata=element("import", xmlns.WSDL))
     types: tuple[Types, ...] = field(default=(), metadata=element("types", xmlns.WSDL))
     messages: tuple[Message, ...] = field(default=(), metadata=element("message", xmlns.WSDL))
     port_types: tuple[PortType, ...] = field(default=(), metadata=element("portType", xmlns.WSDL))

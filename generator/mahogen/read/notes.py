@@ -1,77 +1,39 @@
-"""notes.toml to notes: what no contract file says, each note with its place."""
+"""Notes files to notes: what no contract says, each note with its place, one file over another."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from mahogen.errors import ConfigError, InputError, Source
+from mahogen.errors import ConfigError, InputError, Problem
 from mahogen.read import xmlns
+from mahogen.read.noting import EntityNote, Notes, OperationNote, ValueNote, over
 from mahogen.read.refuse import shown
 from mahogen.read.source import Origin, read_bytes
+from mahogen.read.stock import stock_notes
 from mahogen.read.toml import TomlFile
 
 _OF_PARAMETERS = ("doc", "name", "optional", "values")
+_OF_ONE_PARAMETER = (*_OF_PARAMETERS, "v1")
+_OF_FIELDS = ("doc", "values", "spread")
 
 
-@dataclass(frozen=True, slots=True)
-class ValueNote:
-    """A field or parameter: its documented name, its documentation, its known values.
-
-    `optional` is None where the notes leave it to the contract whether a value may be left out.
-    """
-
-    source: Source
-    doc: str = ""
-    name: str = ""
-    optional: bool | None = None
-    values: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class OperationNote:
-    """An operation; `parameters` by the part that carries each: that of V2, where V2 has it."""
-
-    source: Source
-    doc: str = ""
-    returns: str = ""
-    parameters: Mapping[str, ValueNote] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class EntityNote:
-    """An entity; `fields` by wire name."""
-
-    source: Source
-    doc: str = ""
-    fields: Mapping[str, ValueNote] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Notes:
-    """All notes; `secret` are fnmatch patterns on wire names of fields and parameters.
-
-    `parameters` are for every operation that has a parameter of such a name, on the wire or in
-    documentation; what is noted at an operation itself comes before them.
-    """
-
-    secret: tuple[str, ...] = ()
-    parameters: Mapping[str, ValueNote] = field(default_factory=dict)
-    operations: Mapping[str, OperationNote] = field(default_factory=dict)
-    entities: Mapping[str, EntityNote] = field(default_factory=dict)
-
-
-def read_notes(origin: Origin) -> Notes:
-    """Read the notes in a file.
+def read_notes(origins: Sequence[Origin], stock: bool) -> Notes:
+    """Read the notes in some files, later ones over earlier ones; `stock` puts ours beneath.
 
     Raises:
         ConfigError: missing, not TOML, an unknown key, a value of the wrong type; all at once.
     """
-    try:
-        data = read_bytes(origin)
-    except InputError as error:  # notes are written by hand, as a configuration is
-        raise ConfigError(error.problems) from None
-    return parse_notes(data, origin.name)
+    notes = Notes()
+    problems: list[Problem] = []
+    for origin in origins:
+        try:
+            notes = over(parse_notes(read_bytes(origin), origin.name), notes)
+        except (InputError, ConfigError) as error:  # notes are written by hand: never InputError
+            problems.extend(error.problems)
+    if problems:
+        raise ConfigError(problems)
+    return replace(notes, beneath=parse_notes(*stock_notes())) if stock else notes
 
 
 def parse_notes(data: bytes, file: str) -> Notes:
@@ -100,21 +62,24 @@ def parse_notes(data: bytes, file: str) -> Notes:
 
 
 def _operation(toml: TomlFile, table: Mapping[str, object], path: tuple[str, ...]) -> OperationNote:
-    toml.only(table, path, ("doc", "returns", "parameters"))
+    toml.only(table, path, ("doc", "returns", "parameters", "v1"))
     return OperationNote(
         source=toml.source(*path),
         doc=toml.string(table, path, "doc"),
         returns=toml.string(table, path, "returns"),
-        parameters=_values(toml, table, path, "parameters", _OF_PARAMETERS),
+        parameters=_values(toml, table, path, "parameters", _OF_ONE_PARAMETER),
+        v1=toml.boolean(table, path, "v1"),
     )
 
 
 def _entity(toml: TomlFile, table: Mapping[str, object], path: tuple[str, ...]) -> EntityNote:
-    toml.only(table, path, ("doc", "fields"))
+    toml.only(table, path, ("doc", "fields", "pair", "listed"))
     return EntityNote(
         source=toml.source(*path),
         doc=toml.string(table, path, "doc"),
-        fields=_values(toml, table, path, "fields", ("doc", "values")),
+        fields=_values(toml, table, path, "fields", _OF_FIELDS),
+        pair=_pair(toml, table, path),
+        listed=toml.boolean(table, path, "listed"),
     )
 
 
@@ -139,6 +104,8 @@ def _values(
                 name=_name(toml, value, at),
                 optional=toml.boolean(value, at, "optional"),
                 values=toml.strings(value, at, "values"),
+                v1=toml.boolean(value, at, "v1"),
+                spread=toml.boolean(value, at, "spread"),
             )
         else:
             hint = f'write {name} = "..." or {name} = {{ doc = "..." }}'
@@ -153,3 +120,15 @@ def _name(toml: TomlFile, table: Mapping[str, object], path: tuple[str, ...]) ->
         hint = "a name starts with a letter or _ and goes on with letters, digits, _ - or ."
         toml.problem((*path, "name"), f"{shown(name)} is not a name", hint)
     return name
+
+
+def _pair(
+    toml: TomlFile, table: Mapping[str, object], path: tuple[str, ...]
+) -> tuple[str, ...] | None:
+    """The two fields that are the key and the value; none at all takes back what is beneath."""
+    if "pair" not in table:
+        return None
+    pair = toml.strings(table, path, "pair")
+    if pair and (len(pair) != 2 or pair[0] == pair[1]):
+        toml.problem((*path, "pair"), '"pair" does not name two fields', 'write ["key", "value"]')
+    return pair

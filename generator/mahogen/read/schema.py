@@ -36,6 +36,43 @@ class ComplexContent(XsdNode):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Enumeration(XsdNode):
+    """xsd:enumeration, a value that a simple type lists."""
+
+    value: str = field(default="", metadata=attribute("value"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SimpleRestriction(XsdNode):
+    """xsd:restriction of a simple type."""
+
+    base: str = field(default="", metadata=attribute("base"))
+    enumerations: tuple[Enumeration, ...] = field(
+        default=(), metadata=element("enumeration", xmlns.XSD)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeveralValues(XsdNode):
+    """xsd:list or xsd:union."""
+
+    item_type: str = field(default="", metadata=attribute("itemType"))
+    member_types: str = field(default="", metadata=attribute("memberTypes"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SimpleType(XsdNode):
+    """xsd:simpleType, named or inside an element."""
+
+    name: str = field(default="", metadata=attribute("name"))
+    restriction: SimpleRestriction | None = field(
+        default=None, metadata=element("restriction", xmlns.XSD)
+    )
+    list: SeveralValues | None = field(default=None, metadata=element("list", xmlns.XSD))
+    union: SeveralValues | None = field(default=None, metadata=element("union", xmlns.XSD))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Element(XsdNode):
     """xsd:element, at the top of a schema or inside a struct."""
 
@@ -47,6 +84,7 @@ class Element(XsdNode):
     complex_type: ComplexType | None = field(
         default=None, metadata=element("complexType", xmlns.XSD)
     )
+    simple_type: SimpleType | None = field(default=None, metadata=element("simpleType", xmlns.XSD))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +115,13 @@ class SchemaImport(XsdNode):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SchemaInclude(XsdNode):
+    """xsd:include: of a schema for the same namespace."""
+
+    location: str = field(default="", metadata=attribute("schemaLocation"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Schema(XsdNode):
     """xsd:schema."""
 
@@ -84,5 +129,9 @@ class Schema(XsdNode):
     element_form: str = field(default="", metadata=attribute("elementFormDefault"))
     attribute_form: str = field(default="", metadata=attribute("attributeFormDefault"))
     imports: tuple[SchemaImport, ...] = field(default=(), metadata=element("import", xmlns.XSD))
+    includes: tuple[SchemaInclude, ...] = field(default=(), metadata=element("include", xmlns.XSD))
     types: tuple[ComplexType, ...] = field(default=(), metadata=element("complexType", xmlns.XSD))
+    simple_types: tuple[SimpleType, ...] = field(
+        default=(), metadata=element("simpleType", xmlns.XSD)
+    )
     elements: tuple[Element, ...] = field(default=(), metadata=element("element", xmlns.XSD))

@@ -9,6 +9,8 @@ from mahogen.read.refuse import refuse, shown
 _HTML = re.compile(r"<(!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.IGNORECASE | re.DOTALL)
 _XML_START = re.compile(r"<\?xml\s|<(\w+:)?definitions[\s>]|<config[\s>]")
+_OURS = re.compile(r"<(\w+:)?definitions[\s>]|<config>\s*<api>")
+_EARLY = 20_000
 # How PHP prints a message into a page that should have been XML.
 _PHP = re.compile(r"<br|<b>|[^<]", re.IGNORECASE)
 
@@ -31,6 +33,11 @@ def refuse_other_formats(data: bytes, text: str, file: str) -> None:
     if head[0] in "{[":
         refuse(file, 1, "is JSON, not XML", HTML_HINT)
     _refuse_text_before(head, text, file)
+
+
+def begins_like_ours(text: str) -> bool:
+    """Whether a contract or a store's configuration seems to begin early in `text`."""
+    return _OURS.search(text[:_EARLY]) is not None
 
 
 def refuse_html(text: str, file: str) -> None:

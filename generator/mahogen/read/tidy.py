@@ -18,7 +18,12 @@ from mahogen.read.xml import source_of
 
 _OURS = {xmlns.WSDL, xmlns.SOAP, xmlns.XSD}
 _ARRAY_TYPE = f"{{{xmlns.WSDL}}}arrayType"
-_QNAMES = ("type", "base", "ref", "element", "message", "binding", _ARRAY_TYPE)
+QNAMES = ("type", "base", "ref", "element", "message", "binding", _ARRAY_TYPE)
+# Whose names become tags; those of all else are only referred to.
+_TAGS = {
+    *(f"{{{xmlns.WSDL}}}{kind}" for kind in ("operation", "part")),
+    f"{{{xmlns.XSD}}}element",
+}
 _URIS = ("targetNamespace", "namespace")
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:[A-Za-z0-9\-._~:/?#\[\]@!$&()*+,;=%]+")
 
@@ -36,7 +41,7 @@ def tidy(root: etree._Element, diagnostics: Diagnostics) -> None:
             continue
         _refuse_text(element, diagnostics)
         _check_names(element, diagnostics)
-        for attribute in _QNAMES:
+        for attribute in QNAMES:
             value = element.get(attribute)
             if value is not None and uri != xmlns.SOAP:
                 element.set(attribute, _resolve(element, attribute, value, diagnostics))
@@ -101,10 +106,11 @@ def _check_names(element: etree._Element, diagnostics: Diagnostics) -> None:
     name = element.get("name")
     what = xmlns.spelled(str(element.tag))
     if name is not None and "{{" not in name:
-        if not xmlns.is_name(name):
+        called = f"{what} is called {shown(name)}, which XML does not allow as a name"
+        if not xmlns.is_token(name) or (element.tag in _TAGS and not xmlns.is_name(name)):
             diagnostics.error(
                 source_of(element),
-                f"{what} is called {shown(name)}, which XML does not allow as a name",
+                called,
                 "a name starts with a letter or _ and goes on with letters, digits, _ - or .",
             )
         elif len(name) > xmlns.MAX_NAME:
@@ -112,6 +118,9 @@ def _check_names(element: etree._Element, diagnostics: Diagnostics) -> None:
             diagnostics.error(
                 source_of(element), long, f"keep names under {xmlns.MAX_NAME} characters"
             )
+        elif not xmlns.is_name(name):
+            hint = "stores take it; let it start with a letter, for clients that do not"
+            diagnostics.warn(source_of(element), called, hint)
     for attribute in _URIS:
         uri = element.get(attribute)
         if uri is not None and "{{" not in uri and not _URI.fullmatch(uri):
@@ -128,7 +137,7 @@ def _resolve(element: etree._Element, attribute: str, value: str, diagnostics: D
     prefix, colon, local = name.rpartition(":")
     if "{{" in value:
         return f"{{{xmlns.UNRESOLVED}}}{bracket}{dimensions}"
-    if not xmlns.is_name(local) or (colon and not xmlns.is_name(prefix)):
+    if not xmlns.is_token(local) or (colon and not xmlns.is_name(prefix)):
         what = f"{xmlns.spelled(attribute)}={shown(value)} is not a name"
         diagnostics.error(source_of(element), what, "write prefix:name, as in typens:cartEntity")
         return f"{{{xmlns.UNRESOLVED}}}{bracket}{dimensions}"

@@ -18,9 +18,8 @@ from mahogen.read.xml import AT, source_at
 _OURS = {xmlns.WSDL, xmlns.SOAP, xmlns.XSD}
 _OPTIONAL = 'list the alternatives in an xsd:all, each with minOccurs="0"'
 _TYPES = "mahogen reads named xsd:complexType with xsd:all, xsd:sequence or a soapenc:Array"
-_ONE_FILE = "mahogen reads no second file: give the whole contract, as a store serves it"
 _FOREIGN = "only WSDL 1.1, SOAP 1.1 and XML Schema are read; delete what is not"
-_STORE_FAULTS = "a store declares its faults in api.xml: delete it"
+_STORE_FAULTS = "classes of faults come from api.xml, where a store declares them: delete it"
 
 _ELEMENT_HINTS = {
     "xsd:choice": _OPTIONAL,
@@ -28,15 +27,21 @@ _ELEMENT_HINTS = {
     "xsd:any": "declare the field with xsd:anyType",
     "xsd:anyAttribute": "delete it: SOAP structs have no attributes",
     "xsd:attribute": "delete it, or make it an xsd:element: SOAP structs have no attributes",
-    "xsd:simpleType": "use the built-in type, and list known values in notes.toml",
     "xsd:simpleContent": "use the built-in type",
     "xsd:extension": "write the fields of the base type out",
-    "xsd:include": _ONE_FILE,
-    "xsd:redefine": _ONE_FILE,
-    "wsdl:import": _ONE_FILE,
+    "xsd:redefine": "declare the types as they are to be",
+}
+_UNCHECKED = "no store checks values: say in the documentation what they have to be"
+_RULES = (
+    *("fractionDigits", "length", "maxExclusive", "maxInclusive", "maxLength", "minExclusive"),
+    *("minInclusive", "minLength", "pattern", "totalDigits", "whiteSpace"),
+)
+# PHP reads over these, and so a store's own modules may have them.
+_READ_OVER = {
+    **{f"xsd:{name}": _UNCHECKED for name in _RULES},
     "wsdl:fault": _STORE_FAULTS,
     "soap:fault": _STORE_FAULTS,
-    "soap:header": "delete it: a store reads no SOAP headers",
+    "soap:header": "no header is sent, and none is read, as in a store: delete it",
 }
 _ATTRIBUTE_HINTS = {
     "default": "delete it, and say in notes.toml what leaving the field out means",
@@ -110,6 +115,8 @@ def _report_element(other: AnyElement, node: Node, owner: str, diagnostics: Diag
     name = xmlns.spelled(qname)
     if uri not in _OURS:
         diagnostics.warn(source, f"{name} in {owner} is not read, nor served", _FOREIGN)
+    elif name in _READ_OVER:
+        diagnostics.warn(source, f"{name} in {owner} is not read, nor served", _READ_OVER[name])
     elif any(local == f.metadata.get("name") for f in fields(node)):
         diagnostics.error(source, f"{name} stands twice in {owner}", "keep one of them")
     else:

@@ -13,14 +13,14 @@ from xsdata.formats.dataclass.parsers.handlers import LxmlEventHandler
 from mahogen.errors import Diagnostics
 from mahogen.read import unknown, xmlns
 from mahogen.read.documents import Definitions
+from mahogen.read.imported import refuse_imports
 from mahogen.read.refuse import refuse
 from mahogen.read.sniff import HTML_HINT
 from mahogen.read.source import Origin, read_bytes
 from mahogen.read.tidy import tidy
 from mahogen.read.xml import parse, source_of
 
-# PHP knows these by heart; an import of them is never fetched.
-_KNOWN_SCHEMAS = {xmlns.SOAPENC, xmlns.WSDL}
+_DEFINITIONS = f"{{{xmlns.WSDL}}}definitions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +49,30 @@ def parse_wsdl(data: bytes, file: str, diagnostics: Diagnostics) -> WsdlDocument
         InputError: `data` is not XML, or not a WSDL.
     """
     root = parse(data, file, diagnostics)
-    if root.tag != f"{{{xmlns.WSDL}}}definitions":
-        _refuse_root(root, file)
-    return bind(root, file, diagnostics)
+    check_root(root, file)
+    document = bind(root, file, diagnostics)
+    refuse_imports(document.definitions, diagnostics)
+    return document
 
 
 def bind(root: etree._Element, file: str, diagnostics: Diagnostics) -> WsdlDocument:
-    """Turn the tree of a WSDL into documents; uses the tree up."""
+    """Turn the tree of a WSDL into documents; uses the tree up, and leaves imports unread."""
     tidy(root, diagnostics)
     config = ParserConfig(fail_on_unknown_properties=True, fail_on_converter_warnings=True)
     parser = XmlParser(handler=LxmlEventHandler, config=config)
     definitions = parser.parse(root, Definitions)
     unknown.report(definitions, diagnostics)
-    _check_imports(definitions, diagnostics)
     return WsdlDocument(file, definitions)
+
+
+def check_root(root: etree._Element, file: str) -> None:
+    """Refuse what is no WSDL, and say what it is.
+
+    Raises:
+        InputError: it is none.
+    """
+    if root.tag != _DEFINITIONS:
+        _refuse_root(root, file)
 
 
 def _refuse_root(root: etree._Element, file: str) -> NoReturn:
@@ -84,13 +94,3 @@ def _refuse_root(root: etree._Element, file: str) -> NoReturn:
     else:
         what = f"has the root element {xmlns.spelled(str(root.tag))}"
     refuse(file, source_of(root).line, f"{what}, not a WSDL 1.1 contract", hint)
-
-
-def _check_imports(definitions: Definitions, diagnostics: Diagnostics) -> None:
-    for types in definitions.types:
-        for schema in types.schemas:
-            for imported in schema.imports:
-                if imported.namespace not in _KNOWN_SCHEMAS:
-                    what = f"imports {imported.namespace or imported.location or 'nothing'}"
-                    hint = "mahogen fetches nothing: put the types into this file"
-                    diagnostics.error(imported.source, what, hint)

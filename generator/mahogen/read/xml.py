@@ -6,6 +6,7 @@ elements from one tree to another (as a merge does) thereby keeps their place.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from urllib.parse import quote, unquote
 
 from lxml import etree
@@ -20,14 +21,18 @@ SOURCE_NS = "urn:mahogen:source"
 AT = f"{{{SOURCE_NS}}}at"
 
 
-def parse(data: bytes, file: str, diagnostics: Diagnostics) -> etree._Element:
+def parse(
+    data: bytes, file: str, diagnostics: Diagnostics, fill: Callable[[str], str] = str
+) -> etree._Element:
     """The root element of the document in `data`, which messages call `file`.
+
+    `fill` may change the text before it is parsed, if it keeps every line where it is.
 
     Raises:
         InputError: with the line and the reason, for everything that is not one plain document.
     """
     refuse_other_formats(data, loosely(data, file), file)
-    text = decode(data, file, diagnostics)
+    text = fill(decode(data, file, diagnostics))
     lines = start_lines(text, file, Limits())
     try:
         root = etree.fromstring(text.encode("utf-8"), _parser())

@@ -23,12 +23,25 @@ _PREFIXES = {WSDL: "wsdl", SOAP: "soap", SOAP12: "soap12", HTTP: "http", XSD: "x
 _PREFIXES |= {XML: "xml", SOAPENC: "soapenc"}
 # Names become file names, too; no store's name is half as long.
 MAX_NAME = 200
-_NCNAME = re.compile(r"[^\W\d][\w.\-]*")
+# What XML lets a name start with, and go on with; \w takes out what nobody sees, such as joiners.
+_STARTS = (
+    r"A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u2070-\u218f"
+    r"\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_START = rf"(?=[^\W\d])[{_STARTS}]"
+_REST = rf"(?:\.|-|(?=\w)[0-9\u00b7{_STARTS}])"
+_NCNAME = re.compile(rf"{_START}{_REST}*")
+_TOKEN = re.compile(rf"{_REST}+")
 
 
 def is_name(text: str) -> bool:
     """Whether XML allows `text` as the name of an element, without a prefix."""
     return _NCNAME.fullmatch(text) is not None
+
+
+def is_token(text: str) -> bool:
+    """Whether `text` is made of what may stand in a name, though not at its start."""
+    return _TOKEN.fullmatch(text) is not None
 
 
 def split(clark: str) -> tuple[str, str]:

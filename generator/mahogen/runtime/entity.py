@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
+from decimal import Decimal, InvalidOperation
 from types import NoneType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -33,7 +35,8 @@ class Entity:
 
 
 def to_dict(entity: Entity, *, redact: bool = False) -> dict[str, Any]:
-    """Plain data, ready for JSON: Python names, what is None left out, extras under "extras".
+    """Plain data, ready for JSON: Python names, what is None left out, extras under "extras"; a
+    Decimal becomes its text.
 
     With `redact`, secrets that are set become "***" and extras, which may hold anything, only
     their names.
@@ -76,6 +79,8 @@ def _to_plain(value: Any, redact: bool) -> Any:
             return [_to_plain(item, redact) for item in value]
         case dict():
             return {key: _to_plain(item, redact) for key, item in value.items()}
+        case Decimal():
+            return str(value)
         case _:
             return value
 
@@ -95,7 +100,17 @@ def _from_plain(hint: Any, value: Any) -> Any:
         return {key: _from_plain(get_args(hint)[1], item) for key, item in value.items()}
     if isinstance(hint, type) and issubclass(hint, Entity):
         return from_dict(hint, value)
-    return value
+    return _decimal(value) if hint is Decimal else value
+
+
+def _decimal(value: object) -> object:
+    """The Decimal of a text, or of a number as JSON has it."""
+    if isinstance(value, Decimal):
+        return value
+    if isinstance(value, str | int | float) and not isinstance(value, bool):
+        with suppress(InvalidOperation):
+            return Decimal(str(value))
+    raise TypeError(f"expected a number, got {type(value).__name__}")
 
 
 def _expect(kind: type, value: object) -> None:

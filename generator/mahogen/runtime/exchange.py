@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from lxml.etree import _Element
 
 from mahogen.runtime import envelope
 from mahogen.runtime.answer import Answer
-from mahogen.runtime.codec.base import Codec, Misfit
+from mahogen.runtime.codec.base import Codec, Misfit, is_nil
 from mahogen.runtime.codec.plain import ANYTHING
 from mahogen.runtime.codec.references import References
+from mahogen.runtime.codec.scalars import Boolean
 from mahogen.runtime.contract import fault_class
 from mahogen.runtime.errors import (
     EmptyAnswer,
@@ -103,7 +104,11 @@ class Exchange:
                     value = codec.read(element, None)
                 else:
                     value = references.read(codec, element)
-            return codec.absent() if value is None else value
+            if value is not None:
+                return value
+            if isinstance(codec, Boolean) and element is not None and not is_nil(element):
+                return cast("R", False)  # what WS-I calls a text, PHP's text for false being empty
+            return codec.absent()
         except Misfit:
             what = f"the result is no {codec.xsi_type.partition(':')[2]}"
         except RecursionError:

@@ -9,6 +9,7 @@ from mahogen.emit.imports import Imports
 from mahogen.emit.layout import Value, call
 from mahogen.emit.literal import literal
 from mahogen.emit.plan.names import Names
+from mahogen.emit.taste import Taste
 from mahogen.model.api import Anything, ArrayOf, EntityRef, MapOf, Scalar, TypeRef
 
 INTEGERS: Final = frozenset(
@@ -18,6 +19,14 @@ INTEGERS: Final = frozenset(
         *("unsignedByte", "unsignedInt", "unsignedLong", "unsignedShort"),
     }
 )
+_CODECS: Final = {
+    "int": ("INT", "Integer"),
+    "float": ("DOUBLE", "Double"),
+    "Decimal": ("EXACT", "Exact"),
+    "bool": ("BOOLEAN", "Boolean"),
+    "str": ("STRING", "String"),
+}
+"""By Python type: the codec of the usual XSD type, and the class of those of the others."""
 LONGEST_LITERAL: Final = 50
 """Columns; more known values than fit are listed in the documentation alone."""
 NUMBERS: Final = frozenset({"double", "float", "decimal"})
@@ -47,12 +56,16 @@ class Annotations:
     def _write(self, type_: TypeRef, values: Sequence[str], list_: str, dict_: str) -> str:
         match type_:
             case Scalar(name):
-                if values and python_scalar(name) == "str":
+                kind = python_scalar(name, self._names.taste)
+                if values and kind == "str":
                     known = f"Literal[{', '.join(map(literal, dict.fromkeys(values)))}]"
                     if len(known) <= LONGEST_LITERAL:
                         self._imports.add("typing", "Literal")
                         return known
-                return self._builtin(python_scalar(name))
+                if kind == "Decimal":
+                    self._imports.add("decimal", kind)
+                    return kind
+                return self._builtin(kind)
             case EntityRef(name):
                 return self.entity(name)
             case ArrayOf(_, item):
@@ -86,12 +99,12 @@ class Annotations:
         return name
 
 
-def python_scalar(xsd: str) -> str:
+def python_scalar(xsd: str, taste: Taste) -> str:
     """The Python type of a built-in XSD type; what is neither number nor boolean is text."""
     if xsd in INTEGERS:
         return "int"
     if xsd in NUMBERS:
-        return "float"
+        return "Decimal" if taste.decimal else "float"
     return "bool" if xsd == "boolean" else "str"
 
 
@@ -113,6 +126,9 @@ class Codecs:
             case ArrayOf(name, item):
                 self._imports.add("mahogen.runtime.codec.array", "Array")
                 return call("Array", literal(name), self.codec(item))
+            case MapOf("", entry, value):
+                self._imports.add("mahogen.runtime.codec.pair", "Pair")
+                return call("Pair", literal(entry), self.codec(value))
             case MapOf(name, entry, value):
                 self._imports.add("mahogen.runtime.codec.array", "Map")
                 return call("Map", literal(name), literal(entry), self.codec(value))
@@ -129,8 +145,8 @@ class Codecs:
         return table
 
     def _scalar(self, name: str) -> Value:
-        ready = {"string": "STRING", "int": "INT", "double": "DOUBLE", "boolean": "BOOLEAN"}
-        made = {"int": "Integer", "float": "Double", "str": "String"}
-        head = ready.get(name) or made[python_scalar(name)]
+        ready, made = _CODECS[python_scalar(name, self._names.taste)]
+        usual = name in ("string", "int", "double", "boolean")
+        head = ready if usual else made
         self._imports.add("mahogen.runtime.codec.scalars", head)
-        return head if name in ready else call(head, literal(name))
+        return head if usual else call(head, literal(name))

@@ -69,7 +69,7 @@ class ClientView:
 
 def client_view(api: Api, names: Names) -> ClientView:
     """The sync and the async client."""
-    imports, type_imports = Imports(), Imports()
+    imports, type_imports = names.imports(0), names.imports(0)
     imports.add("__future__", "annotations")
     imports.add("mahogen.runtime.async_client", "AsyncClient")
     imports.add("mahogen.runtime.client", "Client")
@@ -94,7 +94,8 @@ def _facade(api: Api, names: Names, type_imports: Imports, kind: Kind) -> Facade
         if operation.name not in SESSION_OPERATIONS
     )
     attributes = _attributes(api, names, type_imports, kind)
-    name, base = ("AsyncMaho", "AsyncClient") if kind is Kind.ASYNC else ("Maho", "Client")
+    sync, awaited = names.taste.facades
+    name, base = (awaited, "AsyncClient") if kind is Kind.ASYNC else (sync, "Client")
     return FacadeView(name, base, docstring(_doc(api, kind), 4), attributes, methods)
 
 
@@ -120,7 +121,7 @@ def _attributes(
         cls: str = names.resource_class[resource.key]
         if kind is Kind.ASYNC:
             cls = f"Async{cls}"
-        own = Imports()
+        own = names.imports(0)
         for where in (own, type_imports):
             where.add(f".resources.{names.module[resource.key]}", cls)
         name, title = names.attribute[resource.key], sentence(resource.title)

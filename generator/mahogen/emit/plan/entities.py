@@ -39,7 +39,7 @@ def entities_view(
     home: str, entities: Sequence[Entity], sent: set[str], names: Names
 ) -> EntitiesView:
     """The module `home`; `sent` are the entities whose known values may be enforced."""
-    imports = Imports()
+    imports = names.imports(1)
     imports.add("__future__", "annotations")
     imports.add("dataclasses", "dataclass")
     imports.add("mahogen.runtime.entity", "Entity")

@@ -54,7 +54,7 @@ def shared_tags(api: Api) -> list[str]:
 
 def common_faults(api: Api, names: Names) -> FaultsView:
     """The global faults, and a base for each tag that several resources share."""
-    imports = _imports()
+    imports = _imports(names)
     imports.add(RUNTIME, "MahoFault")
     title = docstring(["A fault that any call can raise."], 4)
     base = FaultView("GlobalFault", "MahoFault", title)
@@ -65,7 +65,7 @@ def common_faults(api: Api, names: Names) -> FaultsView:
 
 def resource_faults(resource: Resource, api: Api, names: Names) -> FaultsView:
     """The faults of one resource."""
-    imports = _imports()
+    imports = _imports(names)
     imports.add(RUNTIME, "MahoFault")
     base_name = names.fault_base[resource.key]
     title = docstring([f"A fault of the resource {resource.key}."], 4)
@@ -89,11 +89,11 @@ def fault_index(api: Api, names: Names) -> GatheredView:
         tags = dict.fromkeys(f.tag for f in resource.faults if f.tag not in common)
         own: list[str] = [names.fault_base[resource.key], *(names.fault[tag] for tag in tags)]
         homes[f".{names.module[resource.key]}"] = own
-    return gathered_view(["The faults that a call can raise, or a service."], homes)
+    return gathered_view(["The faults that a call can raise, or a service."], homes, names, depth=1)
 
 
-def _imports() -> Imports:
-    imports = Imports()
+def _imports(names: Names) -> Imports:
+    imports = names.imports(1)
     imports.add("__future__", "annotations")
     imports.add("typing", "Final")
     return imports

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mahogen.emit.docstrings import docstring
-from mahogen.emit.imports import Imports, name_key
+from mahogen.emit.imports import Imports, exported_key
 from mahogen.emit.layout import Value, assign, call, dict_, keyword, tuple_
 from mahogen.emit.literal import literal
 from mahogen.emit.plan.names import Names
@@ -20,7 +20,13 @@ ERRORS = (
     "ProtocolError",
     "TransportError",
 )
+SERVED_ERRORS = ("MahoFault",)
+"""What a package without a client offers of them: what a service raises."""
 CONVERSIONS = ("from_dict", "to_dict")
+SERVER = (
+    *("MAX_BODY", "Authenticate", "MemorySessions", "Mode", "Service", "SessionStore", "SoapApp"),
+    *("api_users", "caller"),
+)
 API_LEVEL = "1"
 """The level of the runtime that the templates are written for."""
 
@@ -42,6 +48,11 @@ class GatheredView:
 
 
 @dataclass(frozen=True, slots=True)
+class ServerView:
+    imports: str
+
+
+@dataclass(frozen=True, slots=True)
 class ContractView:
     doc: str
     imports: str
@@ -50,25 +61,34 @@ class ContractView:
 
 def package_view(api: Api, names: Names) -> GatheredView:
     """The package itself."""
-    homes: dict[str, list[str]] = {".client": ["AsyncMaho", "Maho"]}
+    taste = names.taste
+    homes: dict[str, list[str]] = {".client": [*taste.facades]} if taste.client else {}
     for entity in api.entities:
         home = f".entities.{names.entity_home[entity.name]}"
         homes.setdefault(home, []).append(names.entity[entity.name])
-    homes["mahogen.runtime.batch"] = ["prepare"]
+    if taste.client:
+        homes["mahogen.runtime.batch"] = ["prepare"]
     homes["mahogen.runtime.entity"] = list(CONVERSIONS)
-    homes["mahogen.runtime.errors"] = list(ERRORS)
+    homes["mahogen.runtime.errors"] = list(ERRORS if taste.client else SERVED_ERRORS)
     contract = api.contracts[0]
     title = f"The SOAP API of {contract.name or contract.service or 'a store'}, typed."
     resources = ", ".join(resource.key for resource in api.resources)
     lines = [title, "", f"Resources: {resources}."] if resources else [title]
-    return gathered_view(lines, homes, level=API_LEVEL)
+    # The level of a copy is that of the mahogen that made it, as is the package's.
+    level = "" if taste.vendored else API_LEVEL
+    return gathered_view(lines, homes, names, depth=0, level=level)
 
 
 def gathered_view(
-    doc: Sequence[str], homes: Mapping[str, Sequence[str]], level: str = ""
+    doc: Sequence[str],
+    homes: Mapping[str, Sequence[str]],
+    names: Names,
+    *,
+    depth: int,
+    level: str = "",
 ) -> GatheredView:
     """A module that offers names of others: `homes` has them by module."""
-    imports, runtime = Imports(), Imports()
+    imports, runtime = names.imports(depth), names.imports(depth)
     runtime.add("__future__", "annotations")
     runtime.add("typing", "TYPE_CHECKING")
     runtime.add("mahogen.runtime.lazy", "lazy")
@@ -76,9 +96,10 @@ def gathered_view(
         runtime.add("mahogen.runtime", "require_level")
     for module, exported in homes.items():
         imports.add(module, *exported)
+    located = {names.taste.located(module, depth): homes[module] for module in homes}
     rows = [
         (literal(module), tuple_([literal(name) for name in sorted(exported)]))
-        for module, exported in sorted(homes.items())
+        for module, exported in sorted(located.items())
     ]
     found = call("lazy", "__name__", dict_(rows), exploded=True)
     return GatheredView(
@@ -86,14 +107,26 @@ def gathered_view(
         runtime.render(),
         imports.render(4),
         level,
-        tuple(literal(n) for n in sorted((n for g in homes.values() for n in g), key=name_key)),
+        tuple(literal(n) for n in sorted((n for g in homes.values() for n in g), key=exported_key)),
         assign("__getattr__, __dir__", found),
     )
 
 
+def server_view(names: Names) -> ServerView:
+    """The server, which is the same in every package but for where its runtime is."""
+    imports = names.imports(0)
+    imports.add("__future__", "annotations")
+    imports.add("collections.abc", "Iterable")
+    imports.add("typing", "Final")
+    imports.add("mahogen.runtime.server", *SERVER, "soap_app as serve")
+    imports.add("mahogen.runtime.server.packaged", "packaged_wsdls")
+    imports.add(".contract", "CONTRACT")
+    return ServerView(imports.render())
+
+
 def contract_view(api: Api, names: Names) -> ContractView:
     """The contract as a whole, for the server."""
-    imports = Imports()
+    imports = names.imports(1)
     imports.add("__future__", "annotations")
     imports.add("mahogen.runtime.contract", "ContractInfo")
     imports.add("..faults.common", "BY_CODE as COMMON__FAULTS")

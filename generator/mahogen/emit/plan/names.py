@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from mahogen.emit import naming
+from mahogen.emit.imports import Imports
 from mahogen.emit.naming import Override, PythonName, Scope
 from mahogen.emit.plan.reach import entity_homes
+from mahogen.emit.taste import STANDARD, Taste
 from mahogen.errors import Diagnostics, Source
 from mahogen.model.api import Api, Operation, Resource
 
@@ -26,6 +28,7 @@ UNTYPED_OPERATIONS = frozenset({"call", "multiCall"})
 class Names:
     """Look-ups from wire names to Python names; pairs are keyed (owner, name)."""
 
+    taste: Taste = STANDARD
     module: dict[str, PythonName] = field(default_factory=dict)
     resource_class: dict[str, PythonName] = field(default_factory=dict)
     service_class: dict[str, PythonName] = field(default_factory=dict)
@@ -40,6 +43,10 @@ class Names:
     operation_table: dict[str, PythonName] = field(default_factory=dict)
     parameters: dict[tuple[str, str], PythonName] = field(default_factory=dict)
     fault: dict[str, PythonName] = field(default_factory=dict)
+
+    def imports(self, depth: int) -> Imports:
+        """Those of a module that lies `depth` folders deep in the package."""
+        return Imports(self.taste, depth)
 
     def report_unused(self, overrides: Mapping[str, Override], diagnostics: Diagnostics) -> None:
         """Note the overrides that name nothing."""
@@ -57,13 +64,18 @@ class Names:
                 diagnostics.misuse(override.source, what, hint)
 
 
-def name_all(api: Api, overrides: Mapping[str, Override], diagnostics: Diagnostics) -> Names:
+def name_all(
+    api: Api,
+    overrides: Mapping[str, Override],
+    diagnostics: Diagnostics,
+    taste: Taste = STANDARD,
+) -> Names:
     """Name everything in `api`; collisions are gathered in `diagnostics`.
 
     `overrides` maps wire paths (`entity`, `entity.field`, `operation`, `operation.parameter`,
     `resource`) to Python names.
     """
-    names = Names()
+    names = Names(taste)
 
     def scope(what: str, reserved: Iterable[str] = ()) -> Scope:
         return Scope(what, overrides, diagnostics, reserved)
@@ -77,8 +89,12 @@ def name_all(api: Api, overrides: Mapping[str, Override], diagnostics: Diagnosti
         _name_global(operation, names, facade, scope)
     _name_aliases(api, names)
     _name_entities(api, names, classes, scope)
-    _name_tables(api, names, scope)
+    _name_tables(api, names, overrides, scope)
     _name_faults(api, names, scope("faults", naming.FAULT_RESERVED))
+    for facade_class in taste.facades:
+        if thing := classes.owner(facade_class):
+            what = f"{thing} and the client both become {facade_class} in the package"
+            diagnostics.misuse(taste.facade_at, what, "give the client another name")
     return names
 
 
@@ -155,24 +171,36 @@ def _name_entities(api: Api, names: Names, classes: Scope, scope: NewScope) -> N
             )
 
 
-def _name_tables(api: Api, names: Names, scope: NewScope) -> None:
-    """The constants of the wire modules."""
-    tables: dict[str, Scope] = {}
+def _name_tables(
+    api: Api, names: Names, overrides: Mapping[str, Override], scope: NewScope
+) -> None:
+    """The constants of the wire modules.
 
-    def add(home: str, path: str, name: PythonName, source: Source) -> PythonName:
+    Where two collide, that of which the configuration renames the class or method follows it.
+    """
+    tables: dict[str, Scope] = {}
+    owners: dict[tuple[str, str], str] = {}
+
+    def add(home: str, kind: str, wire: str, own: PythonName, source: Source) -> PythonName:
+        tail = "Struct" if kind == "entity" else ""
+        name = naming.constant(f"{wire}{tail}")
+        if owners.get((home, name)) == own:
+            return name  # the classes or methods collide, which has been said
+        if (home, name) in owners and wire in overrides:
+            name = naming.constant(f"{own}{tail}")
+        owners.setdefault((home, name), own)
         table = tables.setdefault(home, scope(f"wire/{home}.py", naming.TABLE_RESERVED))
-        return table.add(path, name, source)
+        return table.add(f"{wire} ({kind})", name, source)
 
     for entity in api.entities:
-        name = naming.constant(f"{entity.name}Struct")
-        home, path = names.entity_home[entity.name], f"{entity.name} (entity)"
-        names.entity_table[entity.name] = add(home, path, name, entity.source)
-    owners = [(COMMON, api.operations)]
-    owners += [(names.module[r.key], r.operations) for r in api.resources]
-    for home, operations in owners:
+        home, own = names.entity_home[entity.name], names.entity[entity.name]
+        names.entity_table[entity.name] = add(home, "entity", entity.name, own, entity.source)
+    homes = [(COMMON, api.operations)]
+    homes += [(names.module[r.key], r.operations) for r in api.resources]
+    for home, operations in homes:
         for operation in operations:
-            name, path = naming.constant(operation.name), f"{operation.name} (operation)"
-            names.operation_table[operation.name] = add(home, path, name, operation.source)
+            name, own = operation.name, names.function[operation.name]
+            names.operation_table[name] = add(home, "operation", name, own, operation.source)
 
 
 def _name_faults(api: Api, names: Names, classes: Scope) -> None:

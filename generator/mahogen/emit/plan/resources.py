@@ -78,7 +78,7 @@ def service_view(resource: Resource, names: Names) -> ServiceView:
 
 
 def _module(resource: Resource, names: Names) -> tuple[Imports, Annotations]:
-    imports = Imports()
+    imports = names.imports(1)
     imports.add("__future__", "annotations")
     annotations = Annotations(names, imports, names.module[resource.key], package="..entities.")
     annotations.hidden = naming.shadowed(names.function[op.name] for op in resource.operations)

@@ -41,12 +41,12 @@ def wire_view(
     api: Api,
 ) -> WireView:
     """The tables of the module `home`; `resource` is its key, empty for the common module."""
-    imports = Imports()
+    imports = names.imports(1)
     imports.add("__future__", "annotations")
     codecs = Codecs(names, imports, home)
     tables = _structs(entities, names, imports, codecs)
     tables += [_operation(op, resource, names, imports, codecs) for op in operations]
-    if home == COMMON:
+    if home == COMMON and names.taste.client:
         tables.append(_profile(api, names, imports))
     what = "what several resources share" if home == COMMON else f"the resource {resource}"
     return WireView(docstring([f"The wire format of {what}."]), imports.render(), tuple(tables))
@@ -77,12 +77,26 @@ def _structs(
             arguments: list[Value | Argument] = [name, literal(field.name), codec]
             if field.required:
                 arguments.append(keyword("required", "True"))
+            if field.spread:
+                arguments.append(keyword("spread", "True"))
             rows.append(call("Field", *arguments))
-        value = call("Struct", literal(entity.name), cls, tuple_(rows))
+        value = call("Struct", literal(entity.name), cls, tuple_(rows), *_forms(entity))
         hint = f": Struct[{cls}]" if entity.name in deferred else ""
         tables.append(_table(names.entity_table[entity.name] + hint, value))
         done.add(entity.name)
     return tables
+
+
+def _forms(entity: Entity) -> list[Argument]:
+    """What V1 makes of the entity, if not a Map of its fields."""
+    forms = []
+    if entity.pair:
+        forms.append(
+            keyword("pair", tuple_([literal(name) for name in entity.pair], exploded=False))
+        )
+    if entity.listed:
+        forms.append(keyword("listed", "True"))
+    return forms
 
 
 def _ordered(entities: Sequence[Entity]) -> list[Entity]:

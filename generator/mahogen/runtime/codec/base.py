@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from lxml.etree import _Element
 
@@ -20,6 +20,9 @@ T = TypeVar("T")
 Writer = Callable[[Any], str]
 """Turns one value, never None, into an element."""
 
+
+Entries: TypeAlias = Sequence[tuple[str, _Element]]
+"""Entries of a Map of V1: each key with the element of its value."""
 
 EMPTY_MAP = "SOAP-ENC:Array"
 """The type that V1 gives to a map that holds nothing: PHP's arrays do not tell it from a list."""
@@ -66,6 +69,14 @@ class Codec(ABC, Generic[T]):
         """
         raise Misfit
 
+    def parts(self, style: Style, value: Any) -> Iterable[Any]:
+        """The values that a map writes for one value, each with its key again; None among them."""
+        return (value,)
+
+    def joined(self, known: T, value: T) -> T:
+        """What two values are that a map has for one key: the later one, if nothing else."""
+        return value
+
     def nil(self, style: Style, tag: str) -> str:
         """What stands for None: PHP's nil in V1 and V2, nothing in WS-I."""
         if style is Style.LITERAL:
@@ -81,6 +92,22 @@ class Codec(ABC, Generic[T]):
     def type_in(self, style: Style) -> str:
         """The name of the type in a style that names types."""
         return self.mapped_type if style.is_v1 else self.xsi_type
+
+
+class Keyed(Codec[T]):
+    """A type that V1 has as a Map, the entries of which may stand in another Map instead."""
+
+    @abstractmethod
+    def entries(self, style: Style, tag: str) -> Writer:
+        """A function that writes the fields or entries alone, without an element around them.
+
+        In V1 each is an `<item>` with its key. The function raises what that of `writer` does; the
+        messages call the whole `tag`.
+        """
+
+    @abstractmethod
+    def gather(self, entries: Entries, references: References | None) -> tuple[T | None, Entries]:
+        """What some entries of a Map hold of this type, None if nothing, and the other entries."""
 
 
 def opening_tag(tag: str, style: Style, kind: str) -> str:

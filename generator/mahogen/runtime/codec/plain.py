@@ -8,7 +8,7 @@ from typing import Any, Final
 from lxml.etree import _Element
 
 from mahogen.runtime.codec import text
-from mahogen.runtime.codec.base import Codec, Writer, is_nil
+from mahogen.runtime.codec.base import Codec, Writer, is_collection, is_nil
 from mahogen.runtime.codec.names import ARRAY_TYPE, XSI_TYPE, local_name
 from mahogen.runtime.codec.references import References
 from mahogen.runtime.codec.spell import type_of, write_plain
@@ -68,6 +68,20 @@ def _read(element: _Element, references: References | None) -> Any:
 def declared_type(element: _Element) -> str:
     """The local name of the element's xsi:type, empty if it has none. It never names a class."""
     return (element.get(XSI_TYPE) or "").rpartition(":")[2]
+
+
+def seems(codec: Codec[Any], element: _Element) -> bool:
+    """Whether an element, by what V1 says of it, holds a value of the kind that `codec` reads."""
+    said = declared_type(element)
+    match codec.mapped_type:
+        case "xsd:anyType":
+            return True
+        case "SOAP-ENC:Array":
+            return said == "Array"
+        case "ns2:Map":
+            return said == "Map" or (said == "Array" and not len(element))
+        case _:
+            return not is_collection(element)
 
 
 def pairs(

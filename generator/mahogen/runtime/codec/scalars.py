@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from lxml.etree import _Element
 
@@ -103,32 +103,63 @@ class Integer(_Parsed[int]):
         return write
 
 
-class Double(_Parsed[float]):
-    """A floating point number; ints and Decimals may be sent."""
+class _Number(_Parsed[T]):
+    """A number that may have a fraction; ints may be sent, and what else is among `kinds`."""
 
-    parse = staticmethod(text.parse_double)
     mapped_type = "xsd:float"
+    python_type: str
+    kinds: tuple[type, ...]
 
     def __init__(self, name: str = "double") -> None:
         self.xsi_type = f"xsd:{name}"
+
+    def spell(self, value: Any) -> str:
+        """The text of a value that is no int."""
+        raise NotImplementedError
 
     def writer(self, style: Style, tag: str) -> Writer:
         opening = opening_tag(tag, style, self.type_in(style))
         # V1 names the type of the value, which PHP has as an int then.
         whole = opening_tag(tag, style, "xsd:int") if style.is_v1 else opening
         closing = f"</{tag}>"
+        kinds = self.kinds
 
         def write(value: object) -> str:
-            if not isinstance(value, int | float | Decimal) or isinstance(value, bool):
-                raise wrong_type(tag, "float", value)
+            if not isinstance(value, kinds) or isinstance(value, bool):
+                raise wrong_type(tag, self.python_type, value)
             if isinstance(value, int):
                 return whole + text.format_int(value) + closing
-            return f"{opening}{text.format_double(value)}{closing}"
+            try:
+                return opening + self.spell(value) + closing
+            except text.UnsendableValue as error:
+                raise within(tag, error) from None
 
         return write
 
     def mapped_type_of(self, value: object) -> str:
         return "xsd:int" if isinstance(value, int) else self.mapped_type
+
+
+class Double(_Number[float]):
+    """A floating point number; ints and Decimals may be sent."""
+
+    parse = staticmethod(text.parse_double)
+    python_type = "float"
+    kinds = (int, float, Decimal)
+
+    def spell(self, value: float | Decimal) -> str:
+        return text.format_double(value)
+
+
+class Exact(_Number[Decimal]):
+    """The same numbers, digit by digit: what was 8.2500 stays it. No floats, which are inexact."""
+
+    parse = staticmethod(text.parse_decimal)
+    python_type = "Decimal"
+    kinds = (int, Decimal)
+
+    def spell(self, value: Decimal) -> str:
+        return text.format_decimal(value, in_full=self.xsi_type == "xsd:decimal")
 
 
 class Boolean(_Parsed[bool]):
@@ -152,4 +183,5 @@ class Boolean(_Parsed[bool]):
 STRING: Final = String()
 INT: Final = Integer()
 DOUBLE: Final = Double()
+EXACT: Final = Exact()
 BOOLEAN: Final = Boolean()

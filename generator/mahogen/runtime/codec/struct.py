@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -14,8 +15,11 @@ from lxml.etree import _Element
 from mahogen.runtime.codec.base import (
     EMPTY_MAP,
     Codec,
+    Entries,
+    Keyed,
     Misfit,
     Writer,
+    is_collection,
     is_nil,
     map_tags,
     opening_tag,
@@ -29,6 +33,7 @@ from mahogen.runtime.codec.references import References
 from mahogen.runtime.codec.spell import write_plain
 from mahogen.runtime.codec.style import Style
 from mahogen.runtime.codec.text import UnsendableValue, escape
+from mahogen.runtime.codec.v1_lists import listed_type, listed_writer, read_listed
 from mahogen.runtime.entity import Entity
 
 E = TypeVar("E", bound=Entity)
@@ -38,33 +43,54 @@ log = logging.getLogger("mahogen")
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field: Python name, wire name, type. A function stands for a type declared later."""
+    """A field: Python name, wire name, type. A function stands for a type declared later.
+
+    `spread` says of V1 that the entries of what it holds stand in its owner.
+    """
 
     name: str
     tag: str
     type: Codec[Any] | Callable[[], Codec[Any]]
     required: bool = False
+    spread: bool = False
 
     @property
     def codec(self) -> Codec[Any]:
         return self.type if isinstance(self.type, Codec) else self.type()
 
+    @property
+    def keyed(self) -> Keyed[Any] | None:
+        """The codec of a field whose entries V1 has in its owner."""
+        codec = self.codec if self.spread else None
+        return codec if isinstance(codec, Keyed) else None
 
-class Struct(Codec[E]):
+
+class Struct(Keyed[E]):
     """An entity of the contract.
 
     Writing leaves None out, except that a required field becomes nil in V2 as PHP sends it. Reading
     keeps undeclared fields and values that do not fit in `extras`; those go out again in V1 alone,
-    where an entity is a Map.
+    where an entity is a Map. Where `pair` names two fields, V1 has a Map for a list of such
+    entities, and where it is `listed`, a list of what all its fields hold.
     """
 
     mapped_type = "ns2:Map"
 
-    def __init__(self, name: str, cls: type[E], fields: tuple[Field, ...]) -> None:
+    def __init__(
+        self,
+        name: str,
+        cls: type[E],
+        fields: tuple[Field, ...],
+        *,
+        pair: tuple[str, ...] = (),
+        listed: bool = False,
+    ) -> None:
         self.name = name
         self.xsi_type = f"ns1:{name}"
         self.cls = cls
         self.fields = fields
+        self.pair = pair
+        self.listed = listed
         self._writers: dict[Style, tuple[tuple[str, Writer, str], ...]] = {}
 
     @cached_property
@@ -84,14 +110,30 @@ class Struct(Codec[E]):
         return {field.tag: (field.name, field.codec) for field in self.fields}
 
     @cached_property
+    def _keys(self) -> dict[str, tuple[str, Codec[Any]]]:
+        """The fields that have keys of their own in V1."""
+        return {f.tag: (f.name, f.codec) for f in self.fields if f.keyed is None}
+
+    @cached_property
+    def _spread(self) -> tuple[tuple[str, Keyed[Any]], ...]:
+        """The fields whose entries stand among those keys."""
+        return tuple((f.name, codec) for f in self.fields if (codec := f.keyed) is not None)
+
+    @cached_property
     def _required(self) -> frozenset[str]:
         return frozenset(field.name for field in self.fields if field.required)
 
     def writer(self, style: Style, tag: str) -> Writer:
-        opening = opening_tag(tag, style, self.type_in(style))
+        write_entries = self.entries(style, tag)
+        if style.is_v1:
+            if self.listed:
+                return listed_writer(self, style, tag)
+            return lambda value: map_tags(tag, write_entries(value))
+        opening = opening_tag(tag, style, self.xsi_type)
         closing = f"</{tag}>"
-        mapped = style.is_v1
+        return lambda value: opening + write_entries(value) + closing
 
+    def entries(self, style: Style, tag: str) -> Writer:
         def write(value: object) -> str:
             if not isinstance(value, self.cls):
                 raise wrong_type(tag, self.cls.__name__, value)
@@ -107,36 +149,42 @@ class Struct(Codec[E]):
                     inner.append(_extras(value.extras, style))
             except (TypeError, UnsendableValue) as error:
                 raise within(tag, error) from None
-            content = "".join(inner)
-            return map_tags(tag, content) if mapped else opening + content + closing
+            return "".join(inner)
 
         return write
 
     def mapped_type_of(self, value: object) -> str:
-        if isinstance(value, self.cls):
-            empty = not value.extras and all(field is None for field in self._values(value))
-            return EMPTY_MAP if empty else self.mapped_type
-        return super().mapped_type_of(value)
+        if not isinstance(value, self.cls):
+            return super().mapped_type_of(value)
+        if self.listed:
+            return listed_type(self, value)
+        spread = dict(self._spread)
+        empty = not value.extras and all(
+            inner is None
+            or (field.name in spread and spread[field.name].mapped_type_of(inner) == EMPTY_MAP)
+            for field, inner in zip(self.fields, self._values(value), strict=True)
+        )
+        return EMPTY_MAP if empty else self.mapped_type
 
     def read(self, element: _Element, references: References | None) -> E | None:
-        readers = self._readers
+        mapped = declared_type(element) == "Map"
+        if self.listed and not mapped and is_collection(element) and not is_nil(element):
+            return read_listed(self, element, references)
+        readers = self._keys if mapped else self._readers
         values: dict[str, Any] = {}
         extras: dict[str, list[Any]] = {}
-        mapped = declared_type(element) == "Map"
+        others: list[tuple[str, _Element]] = []
         for tag, child in _entries(element, references) if mapped else _children(element):
             entry = readers.get(tag)
             if entry is None and not mapped:
                 tag = local_name(tag)
                 entry = readers.get(tag)
             if entry is None:
-                _keep(extras, tag, child, references)
+                others.append((tag, child))
                 continue
             name, codec = entry
             try:
-                if references is None:
-                    value = codec.read(child, None)
-                else:
-                    value = references.read(codec, child)
+                value = _read(codec, child, references)
             except Misfit:
                 _keep(extras, tag, child, references)
                 continue
@@ -152,15 +200,59 @@ class Struct(Codec[E]):
         if self._required and not self._required <= values.keys():
             missing = ", ".join(sorted(self._required - values.keys()))
             log.warning("%s arrived without %s", self.name, missing)
+        rest = self._gather_spread(others, values, references) if mapped and others else others
+        for tag, child in rest:
+            _keep(extras, tag, child, references)
         if extras:
             values["extras"] = {k: v[0] if len(v) == 1 else v for k, v in extras.items()}
         return self.cls(**values)
+
+    def gather(self, entries: Entries, references: References | None) -> tuple[E | None, Entries]:
+        values: dict[str, Any] = {}
+        rest = []
+        for key, element in entries:
+            name, codec = self._keys.get(key, ("", None))
+            if codec is not None and name not in values:
+                with suppress(Misfit):
+                    values[name] = _read(codec, element, references)
+                    continue
+            rest.append((key, element))
+        others = self._gather_spread(rest, values, references)
+        found = any(value is not None for value in values.values())
+        return (self.cls(**values) if found else None), others
+
+    def _gather_spread(
+        self, entries: Entries, values: dict[str, Any], references: References | None
+    ) -> Entries:
+        """What the entries hold of spread fields goes into `values`; the others are left.
+
+        Those may yet be such a field as a whole, which newer stores understand, too.
+        """
+        for name, codec in self._spread:
+            value, entries = codec.gather(entries, references)
+            if value is not None:
+                values[name] = value
+        rest = []
+        for key, element in entries:
+            name, whole = self._readers.get(key, ("", None))
+            if whole is not None and name not in values:
+                with suppress(Misfit):
+                    values[name] = _read(whole, element, references)
+                    continue
+            rest.append((key, element))
+        return rest
+
+
+def _read(codec: Codec[Any], element: _Element, references: References | None) -> Any:
+    return codec.read(element, None) if references is None else references.read(codec, element)
 
 
 def _field_writers(fields: tuple[Field, ...], style: Style) -> Iterator[tuple[str, Writer, str]]:
     """For each field its tag, what writes a value, and what stands for None."""
     for field in fields:
-        if style.is_v1:
+        if style.is_v1 and (keyed := field.keyed):
+            write, nil = keyed.entries(style, field.tag), ""
+        elif style.is_v1:
             write, nil = _entry_writer(field.tag, field.codec.writer(style, "value")), ""
             if style is Style.ANSWERED:
                 nil = f"{_entry_opening(field.tag)}{field.codec.nil(style, 'value')}</item>"

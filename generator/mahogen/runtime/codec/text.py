@@ -12,6 +12,12 @@ _SPECIAL: Final = re.compile(r"[&<>\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\uff
 _ESCAPES: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _FORBIDDEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
+LARGEST_EXPONENT: Final = 9999
+"""Of a Decimal; numbers beyond say nothing of money or weight, and can be very long in full."""
+
+_NUMBER: Final = re.compile(
+    r"[+-]?(?:(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,4})?|(?i:inf(?:inity)?|nan))"
+)
 _WHOLE: Final = re.compile(r"\s*([+-]?[0-9]{1,40})\.0*\s*")
 
 
@@ -50,6 +56,21 @@ def format_double(value: float | Decimal) -> str:
     return mantissa.removesuffix(".0")
 
 
+def format_decimal(value: Decimal, *, in_full: bool = False) -> str:
+    """A Decimal with every digit that it has (8.2500, 1.0E+25, NaN, INF); `in_full` without E.
+
+    Raises:
+        UnsendableValue: in full, it would be too long.
+    """
+    if not value.is_finite():
+        return "NaN" if value.is_nan() else "INF" if value > 0 else "-INF"
+    if not in_full:
+        return Decimal.__str__(value)
+    if abs(value.adjusted()) > LARGEST_EXPONENT:
+        raise UnsendableValue("a Decimal is too large or too small to be written in full")
+    return Decimal.__format__(value, "f")
+
+
 def parse_int(text: str) -> int | None:
     """A whole number, also where it was printed as a decimal ("1.0000"); None if it is not one."""
     if not text.isascii() or "_" in text:
@@ -71,6 +92,12 @@ def parse_double(text: str) -> float | None:
         return float(text)
     except ValueError:
         return None
+
+
+def parse_decimal(text: str) -> Decimal | None:
+    """A number, digit by digit, with XSD's INF and NaN; None if it is not one."""
+    number = text.strip()
+    return Decimal(number) if _NUMBER.fullmatch(number) else None
 
 
 def parse_boolean(text: str) -> bool | None:

@@ -12,14 +12,16 @@ from mahogen.runtime.codec.base import Codec
 from mahogen.runtime.codec.names import ARRAY_TYPE, local_name
 from mahogen.runtime.codec.plain import declared_type
 from mahogen.runtime.codec.references import References
-from mahogen.runtime.codec.scalars import Boolean, Double, Integer, String
+from mahogen.runtime.codec.scalars import Boolean, Double, Exact, Integer, String
 from mahogen.runtime.codec.struct import Struct
 
 _COUNT: Final = re.compile(r".*\[(\d*)\]\s*")
 _WHOLE: Final = frozenset({"int", "integer", "long", "short", "byte", "unsignedInt"})
+_NUMBERS: Final = _WHOLE | {"double", "float", "decimal"}
 _TYPES: Final[tuple[tuple[type[Codec[Any]], frozenset[str]], ...]] = (
     (Integer, _WHOLE),
-    (Double, _WHOLE | {"double", "float", "decimal"}),
+    (Double, _NUMBERS),
+    (Exact, _NUMBERS),
     (Boolean, frozenset({"boolean"})),
     (String, frozenset({"string"})),
 )

@@ -6,9 +6,10 @@ import math
 import re
 from typing import Any, Final
 
+from mahogen.runtime.codec import text
 from mahogen.runtime.codec.array import Array
 from mahogen.runtime.codec.base import Codec, Misfit
-from mahogen.runtime.codec.scalars import Boolean, Double, Integer
+from mahogen.runtime.codec.scalars import Boolean, Double, Exact, Integer
 from mahogen.runtime.codec.struct import Struct
 
 _LEADING: Final = re.compile(r"\s*([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)", re.ASCII)
@@ -28,10 +29,12 @@ def coerced(codec: Codec[Any], value: Any) -> Any:
         case Integer(), float() if math.isfinite(value):
             return int(value)
         case Integer(), str():
-            number = _leading(value)
-            return int(number) if math.isfinite(number) else 0
+            whole = float(_leading(value))
+            return int(whole) if math.isfinite(whole) else 0
         case Double(), str():
-            return _leading(value)
+            return float(_leading(value))
+        case Exact(), str() if (number := text.parse_decimal(_leading(value))) is not None:
+            return number
         case Boolean(), str() | int() | float():
             return bool(value)
         case Struct(), str() | int() | float() | list():
@@ -47,7 +50,7 @@ def _begins_with_entity(value: Any) -> bool:
     return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
 
 
-def _leading(value: str) -> float:
+def _leading(value: str) -> str:
     """The number that a text begins with, else 0."""
     found = _LEADING.match(value)
-    return float(found[1]) if found else 0.0
+    return found[1] if found else "0"

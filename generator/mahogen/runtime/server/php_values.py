@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from decimal import Decimal
 from typing import Any
 
 from mahogen.runtime.codec import text
 from mahogen.runtime.codec.array import Array, Map
 from mahogen.runtime.codec.base import Codec, Misfit, T
-from mahogen.runtime.codec.scalars import Boolean, Double, Integer, String
+from mahogen.runtime.codec.scalars import Boolean, Double, Exact, Integer, String
 from mahogen.runtime.codec.struct import Struct
 
 
@@ -28,6 +30,8 @@ def converted(codec: Codec[Any], value: Any) -> Any:
             return _integer(value)
         case Double():
             return _double(value)
+        case Exact():
+            return _decimal(value)
         case Boolean():
             return _boolean(value)
         case String():
@@ -66,6 +70,18 @@ def _double(value: Any) -> float | None:
             raise Misfit
 
 
+def _decimal(value: Any) -> Decimal | None:
+    match value:
+        case int():
+            return Decimal(value)
+        case float():
+            return text.parse_decimal(text.format_double(value))
+        case str():
+            return _parsed(value, text.parse_decimal)
+        case _:
+            raise Misfit
+
+
 def _boolean(value: Any) -> bool | None:
     match value:
         case 0 | 1:
@@ -100,23 +116,72 @@ def _string(value: Any) -> str:
 
 
 def _entity(codec: Struct[Any], value: Any) -> Any:
+    if codec.listed and isinstance(value, list):
+        first = codec.fields[0]
+        return codec.cls(**{first.name: converted(first.codec, value)})
     if value == []:  # PHP does not tell an empty list from an empty Map
         value = {}
     if not isinstance(value, dict):
         raise Misfit
-    declared = {field.tag: field for field in codec.fields}
+    values, extras = _fields(codec, value)
+    return codec.cls(**values, extras=extras)
+
+
+def _fields(codec: Struct[Any], entries: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the entries of a Map hold of the fields of an entity, and the entries that are none."""
+    own = {field.tag: field for field in codec.fields if field.keyed is None}
     values: dict[str, Any] = {}
-    extras: dict[str, Any] = {}
-    for key, item in value.items():
-        field = declared.get(key)
+    others: dict[str, Any] = {}
+    for key, item in entries.items():
+        field = own.get(key)
         if field is None:
-            extras[key] = item
+            others[key] = item
             continue
         try:
             values[field.name] = converted(field.codec, item)
         except Misfit:
-            extras[key] = item
-    return codec.cls(**values, extras=extras)
+            others[key] = item
+    for field in codec.fields:
+        if (keyed := field.keyed) is not None:
+            held, others = _spread(keyed, others)
+            if held is None and field.tag in others:  # newer stores understand that, too
+                with suppress(Misfit):
+                    held = converted(keyed, others[field.tag])
+                    del others[field.tag]
+            if held is not None:
+                values[field.name] = held
+    return values, others
+
+
+def _spread(codec: Codec[Any], entries: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
+    """What the entries hold of a type that has no key of its own, and the other entries."""
+    if isinstance(codec, Struct):
+        values, others = _fields(codec, entries)
+        known = any(value is not None for value in values.values())
+        return (codec.cls(**values), others) if known else (None, entries)
+    assert isinstance(codec, Map)
+    taken, others = {}, {}
+    for key, item in entries.items():
+        try:
+            if not _seems(codec.value, item):
+                raise Misfit
+            taken[key] = converted(codec.value, item)
+        except Misfit:
+            others[key] = item
+    return taken or None, others
+
+
+def _seems(codec: Codec[Any], value: Any) -> bool:
+    """Whether a value is of the kind that the type has in V1."""
+    match codec.mapped_type:
+        case "xsd:anyType":
+            return True
+        case "SOAP-ENC:Array":
+            return isinstance(value, list)
+        case "ns2:Map":
+            return isinstance(value, dict) or value == []
+        case _:
+            return not isinstance(value, list | dict | None)
 
 
 def _members(codec: Array[Any], value: Any) -> list[Any]:
@@ -124,10 +189,17 @@ def _members(codec: Array[Any], value: Any) -> list[Any]:
     match value:
         case list():
             return value
+        case dict() if codec.paired and isinstance(codec.item, Struct):
+            return [_paired(codec.item, key, item) for key, item in value.items()]
         case dict() if "0" in value or not isinstance(codec.item, Struct):
             return list(value.values())
         case _:
             raise Misfit
+
+
+def _paired(codec: Struct[Any], key: str, value: Any) -> Any:
+    """An entry of a Map that stands for an entity; it may hold the entity as a whole, too."""
+    return value if isinstance(value, dict) else dict(zip(codec.pair, (key, value), strict=True))
 
 
 def _entries(value: Any) -> list[tuple[str, Any]]:

@@ -1,0 +1,1 @@
+"""The verb `fetch`: a contract from anywhere, pinned as files of one spelling."""

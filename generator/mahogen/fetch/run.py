@@ -1,0 +1,212 @@
+"""A fetch from start to end: get, ask, check, spell, pin. The disk is touched last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Final, TypeAlias
+from urllib.parse import quote
+
+from mahogen.emit.folder import Folder
+from mahogen.errors import ConfigError, Diagnostics, InputError, Problem, Source
+from mahogen.fetch.catalog_text import catalog_text
+from mahogen.fetch.live import LiveStore, dialect_to_ask
+from mahogen.fetch.normalise import bare_address, normalised
+from mahogen.fetch.pin import Document, Pinned, pin
+from mahogen.fetch.told import catalog_of
+from mahogen.model.api import Api, Dialect
+from mahogen.model.build import build
+from mahogen.read.address import Address
+from mahogen.read.api_xml import catalog_of as catalog_in
+from mahogen.read.api_xml import parse_catalog
+from mahogen.read.catalog import Catalog
+from mahogen.read.held import Held
+from mahogen.read.http import Web
+from mahogen.read.imported import refuse_imports
+from mahogen.read.place import WSDLS, Places
+from mahogen.read.refuse import refuse, shown
+from mahogen.read.source import Origin
+from mahogen.read.wsdl import WsdlDocument, bind, parse_wsdl
+
+CATALOG: Final = "api.xml"
+_HERE: Final = ("localhost", "127.0.0.1", "::1")
+
+Place: TypeAlias = Origin | Address
+
+
+@dataclass(frozen=True, slots=True)
+class Login:
+    """An API user of a store."""
+
+    username: str
+    api_key: str = field(repr=False)
+
+
+def fetch(
+    place: Place,
+    folder: Folder,
+    web: Web,
+    now: datetime,
+    diagnostics: Diagnostics,
+    login: Login | None = None,
+    *,
+    force: bool = False,
+) -> Pinned:
+    """Pin what is at `place` in `folder`; with `login`, also what the store tells that user.
+
+    Raises:
+        InputError: the contract cannot be got or used, or the store refuses the user.
+        ConfigError: nobody can log in at such a place.
+        OutputError: the folder cannot be written without harm.
+            Nothing has been written in any case.
+    """
+    if login and not isinstance(place, Address):
+        what = "is not the address of a store, so that nobody can log in there"
+        raise ConfigError([Problem(Source(place.name, 0), what, "leave --username out")])
+    held = Places(web, diagnostics).held(place, WSDLS)
+    diagnostics.gate()
+    warned = Diagnostics()
+    wsdls = _bound(held, warned)
+    if login:
+        catalog: Catalog | None = _told(held, wsdls, login, _pinned(folder), web, diagnostics)
+    elif held.catalog:
+        read = catalog_in(deepcopy(held.catalog.root), held.catalog.name, warned)
+        catalog = replace(read, file=CATALOG)
+    else:
+        catalog = None
+    api = _built(wsdls, catalog, warned)
+    texts = {f"{key}.wsdl": normalised(held.wsdls[key].root) for key in wsdls}
+    if catalog:
+        texts[CATALOG] = catalog_text(catalog)
+    _check(texts, api, warned, diagnostics)
+    user = login.username if login else ""
+    documents = {
+        name: Document(text, _place(name, held, place), user if name == CATALOG else "")
+        for name, text in texts.items()
+    }
+    return pin(folder, documents, now, force=force)
+
+
+def _bound(held: Held, diagnostics: Diagnostics) -> dict[Dialect, WsdlDocument]:
+    found = {}
+    for key, raw in held.wsdls.items():
+        document = bind(deepcopy(raw.root), raw.name, diagnostics)
+        refuse_imports(document.definitions, diagnostics)
+        found[Dialect(key)] = document
+    diagnostics.gate()
+    return found
+
+
+def _built(
+    wsdls: Mapping[Dialect, WsdlDocument], catalog: Catalog | None, diagnostics: Diagnostics
+) -> Api | None:
+    """What all of it says, None where there is a catalog alone.
+
+    Raises:
+        InputError: it cannot be used.
+    """
+    diagnostics.gate()
+    return build(wsdls, catalog, None, diagnostics) if wsdls else None
+
+
+def _told(
+    held: Held,
+    wsdls: Mapping[Dialect, WsdlDocument],
+    login: Login,
+    pinned: Catalog | None,
+    web: Web,
+    diagnostics: Diagnostics,
+) -> Catalog:
+    """The catalog that the store tells the API user.
+
+    Raises:
+        InputError: it cannot be asked, or refuses.
+    """
+    dialect = dialect_to_ask([*wsdls])
+    if dialect is None:
+        name = held.wsdls["wsi"].name
+        what = "is WS-I, in which a store does not tell its resources"
+        refuse(name, 0, what, "open /api/soap/ in the store, or fetch without --username")
+    raw = held.wsdls[dialect]
+    assert isinstance(raw.place, Address)
+    if not raw.place.secure and raw.place.host not in _HERE:
+        what = "the API key goes there in the clear"
+        diagnostics.warn(Source(raw.place.name, 0), what, "write https://, where the store has it")
+    api = build(wsdls, None, None, Diagnostics())
+    url = _with_credentials(raw.place, web)
+    store = LiveStore(api, dialect, raw.place.name, url, login.username, login.api_key, web.client)
+    report = store.report(diagnostics)
+    diagnostics.gate()
+    typed = {o.name for r in api.resources for o in r.operations if _is_typed(o.wires)}
+    told = catalog_of(report, typed, pinned, Source(CATALOG, 0))
+    user = shown(login.username)
+    if not report.resources:
+        what = f"tells {user} of no resource at all"
+        diagnostics.warn(Source(raw.place.name, 0), what, "give its role the rights to some")
+    diagnostics.note(f"{CATALOG} holds what {user} may see: no store tells more of its resources")
+    if told.guessed:
+        found = ", ".join(f"{key} = {prefix}" for key, prefix in told.guessed)
+        diagnostics.note(f"prefixes of V2 found by the names of operations: {found}")
+    for key in told.unclear:
+        diagnostics.note(
+            f"no operation of V2 is clearly one of {key}; if there are any, add"
+            f" <{key}>THEIR PREFIX</{key}> to <v2><resources_function_prefix> of {CATALOG}"
+        )
+    return told.catalog
+
+
+def _is_typed(wires: tuple[object, ...]) -> bool:
+    return any(getattr(wire, "dialect", None) is not Dialect.V1 for wire in wires)
+
+
+def _with_credentials(address: Address, web: Web) -> str:
+    """The address as the client takes it, with what the web server wants before the host."""
+    found = web.credentials(address)
+    if found is None:
+        return address.url
+    scheme, _, rest = address.url.partition("://")
+    user, password = (quote(part, safe="") for part in found)
+    return f"{scheme}://{user}:{password}@{rest}"
+
+
+def _pinned(folder: Folder) -> Catalog | None:
+    """The catalog of an earlier run, whose names are kept; None where it is no use."""
+    try:
+        return parse_catalog((folder.path / CATALOG).read_bytes(), CATALOG, Diagnostics())
+    except (OSError, InputError):
+        return None
+
+
+def _check(
+    texts: Mapping[str, str], api: Api | None, warned: Diagnostics, diagnostics: Diagnostics
+) -> None:
+    """Read what will be written, and hold it against what was got.
+
+    Of the warnings those are passed on that nobody can have who reads the files.
+    """
+    again = Diagnostics()
+    read = {
+        Dialect(name.removesuffix(".wsdl")): parse_wsdl(text.encode(), name, again)
+        for name, text in texts.items()
+        if name != CATALOG
+    }
+    catalog = parse_catalog(texts[CATALOG].encode(), CATALOG, again) if CATALOG in texts else None
+    built = _built(read, catalog, again)
+    if (api and _bare(api)) != built:
+        raise AssertionError("a contract says something else in another spelling")
+    known = {problem.what for problem in again.warnings}
+    diagnostics.warnings.extend(w for w in warned.warnings if w.what not in known)
+
+
+def _bare(api: Api) -> Api:
+    """`api` with the addresses that are pinned."""
+    contracts = (replace(c, address=bare_address(c.address)) for c in api.contracts)
+    return replace(api, contracts=tuple(contracts))
+
+
+def _place(name: str, held: Held, place: Place) -> str:
+    """Where a file is from."""
+    raw = held.catalog if name == CATALOG else held.wsdls[name.removesuffix(".wsdl")]
+    return raw.place.name if raw and raw.place else place.name

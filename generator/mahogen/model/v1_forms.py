@@ -1,0 +1,48 @@
+"""What the notes say of how V1 spells an entity, where the entity can be spelled so at all."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from mahogen.errors import Diagnostics, Source
+from mahogen.model.api import ArrayOf, EntityRef, MapOf, TypeRef
+from mahogen.read.noting import EntityNote, ValueNote
+from mahogen.read.stock import NAME
+
+
+def spread(note: ValueNote, of: TypeRef, whose: str, diagnostics: Diagnostics) -> bool:
+    """Whether V1 has what the field holds in the field's owner."""
+    if note.spread and not isinstance(of, EntityRef | MapOf):
+        what = f"{whose} has spread in the notes, but is neither a struct nor a map"
+        _report(note.source, what, "delete spread", diagnostics)
+        return False
+    return bool(note.spread)
+
+
+def pair(
+    note: EntityNote, name: str, fields: Collection[str], diagnostics: Diagnostics
+) -> tuple[str, ...]:
+    """The fields that are key and value in V1."""
+    unknown = [field for field in note.pair or () if field not in fields]
+    if unknown:
+        what = f"pair names {' and '.join(unknown)}, which {name} does not have"
+        _report(note.source, what, "name two fields of it, or delete pair", diagnostics)
+    return () if unknown else note.pair or ()
+
+
+def listed(
+    note: EntityNote, name: str, fields: Collection[TypeRef], diagnostics: Diagnostics
+) -> bool:
+    """Whether V1 has one list of all that the fields hold, which therefore are alike."""
+    items = {of.item for of in fields if isinstance(of, ArrayOf)}
+    alike = len(items) == 1 and all(isinstance(of, ArrayOf) for of in fields)
+    if note.listed and not alike:
+        what = f"{name} is listed in the notes, but its fields are not lists of one type"
+        _report(note.source, what, "delete listed", diagnostics)
+    return bool(note.listed) and alike
+
+
+def _report(source: Source, what: str, hint: str, diagnostics: Diagnostics) -> None:
+    """Warn of a note that somebody wrote; those for every store need not fit each."""
+    if source.file != NAME:
+        diagnostics.warn(source, what, hint)

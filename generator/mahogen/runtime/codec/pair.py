@@ -1,0 +1,74 @@
+"""Codec of a map below a map, which filters of stores have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from lxml.etree import _Element
+
+from mahogen.runtime.codec.array import Map
+from mahogen.runtime.codec.base import (
+    Codec,
+    Misfit,
+    T,
+    Writer,
+    is_collection,
+    is_nil,
+    opening_tag,
+    within,
+    wrong_type,
+)
+from mahogen.runtime.codec.plain import read_key
+from mahogen.runtime.codec.references import References
+from mahogen.runtime.codec.scalars import STRING
+from mahogen.runtime.codec.style import Style
+from mahogen.runtime.codec.text import UnsendableValue
+
+
+class Pair(Map[T]):
+    """A lone {key, value} struct as the value of a map, which has its key once for each of them.
+
+    In Python, and in V1, that is a map of maps: `{"created_at": {"from": "...", "to": "..."}}`.
+    """
+
+    def __init__(self, entry: str, value: Codec[T]) -> None:
+        super().__init__("", entry, value)
+        self.xsi_type = f"ns1:{entry}"
+
+    def writer(self, style: Style, tag: str) -> Writer:
+        if style.is_v1:
+            return super().writer(style, tag)
+        opening, closing = opening_tag(tag, style, self.xsi_type), f"</{tag}>"
+        write_key = STRING.writer(style, "key")
+        write_value = self.value.writer(style, "value")
+        nil = self.value.nil(style, "value")
+
+        def write(value: object) -> str:
+            if not isinstance(value, Mapping):
+                raise wrong_type(tag, "a mapping", value)
+            try:
+                [(key, item)] = value.items()
+                inner = write_key(key) + (nil if item is None else write_value(item))
+            except (TypeError, UnsendableValue) as error:
+                raise within(tag, error) from None
+            return opening + inner + closing
+
+        return write
+
+    def read(self, element: _Element, references: References | None) -> dict[str, T] | None:
+        if is_collection(element) or is_nil(element):
+            return super().read(element, references)
+        key, value = element.find("{*}key"), element.find("{*}value")
+        if key is None:
+            raise Misfit
+        read = None if value is None else self._read_value(value, references)
+        return {} if read is None else {read_key(key, references): read}
+
+    def parts(self, style: Style, value: Any) -> Iterable[Any]:
+        if style.is_v1 or not isinstance(value, Mapping):
+            return (value,)
+        return [{key: item} for key, item in value.items()]
+
+    def joined(self, known: dict[str, T], value: dict[str, T]) -> dict[str, T]:
+        return {**known, **{key: item for key, item in value.items() if key not in known}}
