@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -178,6 +178,88 @@ def inspect(run: Run, as_json: bool, names: tuple[str, ...]) -> None:
         else:
             text = listing(api, contracts=not names)
             click.echo("\n".join(map(printable, text.splitlines())))
+
+
+@cli.command()
+@click.argument("old", default="", metavar="[OLD]")
+@click.argument("new", default="", metavar="[NEW]")
+@click.option(
+    "--side",
+    type=click.Choice(["client", "server", "source", "all"]),
+    help="Whose trouble counts.  [default: client]",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "info", "never"]),
+    help="Exit with 1 for findings as bad as this, or worse.  [default: error]",
+)
+@click.option(
+    "--resources", "--resource", multiple=True, metavar="NAMES", help="Only these; repeatable."
+)
+@click.option(
+    "--severity",
+    "severities",
+    multiple=True,
+    metavar="RULE=LEVEL",
+    help="Another severity for a rule: error, warning, info or none; repeatable.",
+)
+@click.option(
+    "--baseline", metavar="FILE", help="What was accepted.  [default: mahogen-baseline.toml]"
+)
+@click.option("--update-baseline", is_flag=True, help="Accept all that there is, keeping reasons.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "github", "sarif", "markdown", "html"]),
+    default="text",
+    show_default=True,
+    help="How to print it.",
+)
+@click.option("--allow-empty", is_flag=True, help="Compare a contract that lost almost all, too.")
+@click.option("-q", "--quiet", is_flag=True, help="Do not print warnings about the contracts.")
+@config_option
+@click.pass_context
+def diff(ctx: click.Context, /, format_: str, **options: Any) -> None:
+    """Tell what changed between two contracts, and whom it breaks.
+
+    OLD and NEW are files, folders, source trees, or addresses. With one of them, the contract of
+    the configuration is compared with it; with none, with the store that it was fetched from.
+
+    Each change is an error, a warning or an info, seen from a client that was generated before it
+    (client), from a server that was (server), or from Python code after generating again (source).
+    `mahogen rules` lists them, `mahogen explain RULE` tells more.
+
+    \b
+        [drift]                     # in mahogen.toml; options go before it
+        side = "client"             # or server, source, all
+        fail_on = "error"           # or warning, info, never
+        resources = ["cart"]        # all without it
+        severity = { EL004 = "none" }
+        baseline = "mahogen-baseline.toml"
+
+    A baseline accepts single changes, with a reason and perhaps a last day; each finding comes with
+    the line to add to it.
+    """
+    from mahogen.drift.command import Asked, run_diff
+
+    ctx.exit(run_diff(ctx.ensure_object(Run), Asked(format=format_, **options)))
+
+
+@cli.command()
+def rules() -> None:
+    """List the rules of `diff`: id, severity for client, server and source, and what it is."""
+    from mahogen.drift.command import rule_lines
+
+    click.echo("\n".join(rule_lines()))
+
+
+@cli.command()
+@click.argument("rule")
+def explain(rule: str) -> None:
+    """Tell what a rule of `diff` is about, and what to do."""
+    from mahogen.drift.command import explanation
+
+    click.echo(explanation(rule))
 
 
 @cli.command()

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from mahogen.config_contract import ContractReader, hosts_of
+from mahogen.config_drift import Drift, read_drift
 from mahogen.config_http import read_http
 from mahogen.config_options import NOTHING, Options, layers
 from mahogen.config_rules import check_outputs
@@ -34,6 +35,7 @@ class Config:
     source: Source
     inputs: Sources
     targets: tuple[Target, ...]
+    drift: Drift
 
 
 def load(path: Path | None = None, options: Options = NOTHING) -> Config:
@@ -62,9 +64,10 @@ class _Reader:
         """All of it; every problem is told at once."""
         toml = self._toml
         table = _descend(toml.data, root)
-        toml.only(table, root, ("contract", "http", "targets"))
+        toml.only(table, root, ("contract", "http", "targets", "drift"))
         problems = list(self._options.problems(self._base))
         sources = self._sources(table, root)
+        drift = read_drift(toml, self._base, toml.table(table, root, "drift"), (*root, "drift"))
         inputs = [origin.path for origin in sources.files]
         reader = TargetReader(toml, self._base, ours=self._ours)
         targets = tuple(reader.targets(toml.table(table, root, "targets"), (*root, "targets")))
@@ -76,7 +79,7 @@ class _Reader:
                 problems.extend(error.problems)
         if problems or toml.problems:
             raise ConfigError([*problems, *toml.problems])
-        return Config(toml.source(*root), sources, targets)
+        return Config(toml.source(*root), sources, targets, drift)
 
     def _sources(self, table: _Table, root: _Path) -> Sources:
         toml, base = self._toml, self._base

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import IntEnum, StrEnum
 from functools import cache
 from importlib.resources import files
@@ -67,3 +68,9 @@ def rules() -> Mapping[str, Rule]:
         )
         for id_, table in tomllib.loads(text).items()
     }
+
+
+def near_rule(name: str) -> str:
+    """What to say to somebody who asks for a rule that there is not."""
+    near = get_close_matches(name.upper(), rules(), 1)
+    return f"did you mean {near[0]}?" if near else "`mahogen rules` lists them"

@@ -1,0 +1,152 @@
+"""What the verb `diff` does with its options and what is configured, and what it prints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from mahogen.config import load
+from mahogen.config_contract import named_from, place_of
+from mahogen.config_drift import Drift, limit_of, severity_of, sides_of
+from mahogen.config_options import Options
+from mahogen.drift.baseline import read_baseline, updated, weigh
+from mahogen.drift.judge import Question
+from mahogen.drift.outcome import Outcome
+from mahogen.drift.report import render
+from mahogen.drift.rules import Severity, near_rule, rules
+from mahogen.drift.run import Compared, differences
+from mahogen.drift.sides import at, named, origin_of
+from mahogen.errors import ConfigError, Diagnostics, Exit, Problem, Source
+from mahogen.read.address import without_credentials
+from mahogen.read.place import Place
+from mahogen.read.refuse import shown
+from mahogen.read.source import Origin
+from mahogen.read.sources import Sources
+from mahogen.running import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options of the verb, as they were given; what is empty is left to the configuration."""
+
+    old: str = ""
+    new: str = ""
+    side: str = ""
+    fail_on: str = ""
+    resources: tuple[str, ...] = ()
+    severities: tuple[str, ...] = ()
+    baseline: str = ""
+    update_baseline: bool = False
+    format: str = "text"
+    allow_empty: bool = False
+    quiet: bool = False
+
+
+def run_diff(run: Run, asked: Asked) -> Exit:
+    """Compare, print the report, and say how the run ends."""
+    config = load(run.path, Options(wsdl=asked.old if asked.new else ""))
+    base = run.path.parent if run.path else Path()
+    old, new = _sides(config.inputs, asked, base)
+    drift = _with(config.drift, asked, base)
+    diagnostics = (Diagnostics(), Diagnostics())
+    question = Question(drift.sides, drift.resources, drift.severities)
+    try:
+        compared = differences(old, new, question, diagnostics, allow_empty=asked.allow_empty)
+    finally:
+        if not asked.quiet:
+            run.report.warnings([w for one in diagnostics for w in one.warnings])
+    if asked.update_baseline:
+        return _update(run, compared, drift.baseline)
+    entries = read_baseline(drift.baseline)
+    weighed = weigh(compared.findings, entries, datetime.now(UTC).date())
+    names = (named(old), named(new))
+    outcome = Outcome(*names, weighed, drift.sides, drift.fail_on, compared.remarks)
+    click.echo(render(asked.format, outcome), nl=False)
+    return Exit.FINDINGS if outcome.failed else Exit.CLEAN
+
+
+def _sides(configured: Sources, asked: Asked, base: Path) -> tuple[Sources, Sources]:
+    """OLD NEW as named; NEW alone against what is configured; nothing at all against its store."""
+    if asked.new:
+        old, new = (at(_place(text, base), configured) for text in (asked.old, asked.new))
+        return old, new
+    if asked.old:
+        return configured, at(_place(asked.old, base), configured)
+    return configured, origin_of(configured)
+
+
+def _place(text: str, base: Path) -> Place:
+    try:
+        return place_of(named_from(base, text), base, Source("", 0))
+    except ValueError as error:
+        what = f"{shown(without_credentials(text))} {error}"
+        hint = "name a file or a folder, or an address of http or https"
+        raise ConfigError([Problem(Source("mahogen diff", 0), what, hint)]) from None
+
+
+def _with(configured: Drift, asked: Asked, base: Path) -> Drift:
+    """What is configured, with what the options say in its place."""
+    drift = configured
+    if asked.side:
+        drift = replace(drift, sides=sides_of(asked.side))
+    if asked.fail_on:
+        drift = replace(drift, fail_on=limit_of(asked.fail_on))
+    if asked.resources:
+        names = [name.strip() for text in asked.resources for name in text.split(",")]
+        drift = replace(drift, resources=tuple(filter(None, names)))
+    if asked.severities:
+        given = dict(map(_severity, asked.severities))
+        drift = replace(drift, severities={**drift.severities, **given})
+    if asked.baseline:
+        drift = replace(drift, baseline=Origin.of(named_from(base, asked.baseline), base))
+    return drift
+
+
+def _severity(text: str) -> tuple[str, Severity]:
+    rule, _, word = text.partition("=")
+    if rule not in rules():
+        raise click.BadParameter(f"{shown(rule)} is no rule; {near_rule(rule)}")
+    try:
+        return rule, severity_of(word)
+    except KeyError:
+        raise click.BadParameter(f"write {rule}=error, warning, info or none") from None
+
+
+def _update(run: Run, compared: Compared, baseline: Origin) -> Exit:
+    """Accept all that there is now."""
+    entries = read_baseline(baseline)
+    text = updated(compared.findings, entries)
+    baseline.path.write_text(text, encoding="utf-8", newline="\n")
+    known = {entry.fingerprint for entry in entries}
+    present = {finding.change.fingerprint for finding in compared.findings}
+    added, gone = len(present - known), [e for e in entries if e.fingerprint not in present]
+    for entry in gone:
+        run.report.note(f"{entry.fingerprint} ({entry.rule} {entry.path}) is no more: removed")
+    click.echo(f"{run.report.name(baseline.name)}: {len(present)} accepted, {added} of them new")
+    return Exit.CLEAN
+
+
+def rule_lines() -> Sequence[str]:
+    """The rules as a table: id, severities for client, server and source, title."""
+    return [
+        f"{rule.id}  " + " ".join(f"{s!s:8}" for s in rule.severities.values()) + f" {rule.title}"
+        for rule in rules().values()
+    ]
+
+
+def explanation(name: str) -> str:
+    """All that there is to say of a rule.
+
+    Raises:
+        click.BadParameter: there is no such rule.
+    """
+    rule = rules().get(name.upper())
+    if rule is None:
+        raise click.BadParameter(f"{shown(name)} is no rule; {near_rule(name)}", param_hint="RULE")
+    lines = [f"{rule.id}: {rule.title}", "", rule.meaning, f"What to do: {rule.advice}", ""]
+    lines += [f"{side.value}: {severity}" for side, severity in rule.severities.items()]
+    return "\n".join(lines)
