@@ -9,7 +9,14 @@ import click
 
 from mahogen.errors import Exit
 from mahogen.report import printable
-from mahogen.running import Run, Verbs, config_option, output_options, place_options
+from mahogen.running import (
+    Run,
+    Verbs,
+    config_option,
+    force_option,
+    output_options,
+    place_options,
+)
 
 if TYPE_CHECKING:
     from mahogen.emit.standing import Finding
@@ -91,34 +98,34 @@ def cli() -> None:
 
 @cli.command()
 @click.option("-q", "--quiet", is_flag=True, help="Print warnings and errors only.")
+@force_option
 @place_options
 @output_options
 @config_option
 @click.pass_obj
-def generate(run: Run, quiet: bool) -> None:
+def generate(run: Run, quiet: bool, force: bool) -> None:
     """Write the packages.
 
     Writes what differs, deletes what is no longer produced, and touches nothing else: unchanged
     files keep their time stamps, files that mahogen did not write stay. If anything is wrong,
-    nothing is written.
+    nothing is written. Where nothing has changed since the last run, nothing is done.
     """
-    from mahogen.emit.tree import write_all
-    from mahogen.pipeline import build
+    from mahogen.generating import generate
 
     with run.config(quiet=quiet) as config:
-        trees = [(target.output, files) for target, files in build(config, run.diagnostics)]
-        for folder, done in write_all(trees, run.diagnostics):
+        for folder, summary in generate(config, run.cache(config), run.diagnostics, force=force):
             if not quiet:
-                click.echo(f"{run.report.name(folder.name)}: {done.summary()}")
+                click.echo(f"{run.report.name(folder.name)}: {summary}")
 
 
 @cli.command()
 @click.option("--diff", is_flag=True, help="Show the differences, too.")
+@force_option
 @place_options
 @output_options
 @config_option
 @click.pass_context
-def check(ctx: click.Context, diff: bool) -> None:
+def check(ctx: click.Context, diff: bool, force: bool) -> None:
     """Compare the packages with the contract; write nothing.
 
     Silent if all is as `generate` would leave it. Else a line for each file that is missing,
@@ -126,21 +133,25 @@ def check(ctx: click.Context, diff: bool) -> None:
     exit code 1. A changed file was edited, or it is as mahogen wrote it and something else changed:
     the contract, the templates, or mahogen.
     """
-    from mahogen.emit.diff import differences, remedy
-    from mahogen.emit.tree import compare
-    from mahogen.pipeline import build
+    from mahogen.generating import compared
 
     run = ctx.ensure_object(Run)
+    config = run.load()
     found: list[Finding] = []
-    for target, files in build(run.load(), run.diagnostics):
+    for target, files, findings in compared(
+        config, run.cache(config), run.diagnostics, force=force
+    ):
         name = run.report.name(target.output.name)
-        findings = compare(target.output, files).findings()
         if diff:
+            from mahogen.emit.diff import differences
+
             click.echo("".join(differences(target.output, name, files, findings)), nl=False)
         for kind, path, why in findings:
             click.echo(f"{kind}: {name}/{printable(path)}" + (f" ({why})" if why else ""))
         found += findings
     if found:
+        from mahogen.emit.diff import remedy
+
         click.echo(remedy(found, run.command("generate")))
         ctx.exit(Exit.FINDINGS)
 

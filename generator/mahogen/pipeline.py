@@ -25,7 +25,7 @@ from mahogen.model.build import build as build_api
 from mahogen.model.json import digest
 from mahogen.model.select import select
 from mahogen.read.inputs import Inputs, read_inputs
-from mahogen.read.place import WSDLS
+from mahogen.read.sources import WSDLS
 
 
 def read(config: Config, diagnostics: Diagnostics) -> Api:

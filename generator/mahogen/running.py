@@ -18,6 +18,7 @@ from mahogen.report import Report, printable
 from mahogen.streams import drop_refused, say
 
 if TYPE_CHECKING:
+    from mahogen.cache import Cache
     from mahogen.config import Config
     from mahogen.config_options import Options
 
@@ -60,6 +61,13 @@ class Run:
         from mahogen.config import load
 
         return load(self.path, self.options)
+
+    def cache(self, config: Config) -> Cache:
+        """What is known of the last good run of the same."""
+        from mahogen.cache import Cache
+
+        base = self.path.parent if self.path else Path()
+        return Cache(config, base, self.options.arguments())
 
     @contextmanager
     def config(self, *, quiet: bool = False) -> Iterator[Config]:
@@ -153,6 +161,12 @@ def place_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for name, text in reversed(_PLACES):
         command = _place(name, text)(command)
     return command
+
+
+def force_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """--force, against skipping."""
+    text = "Do everything, although nothing has changed since the last run."
+    return click.option("--force", is_flag=True, help=text)(command)
 
 
 def output_options(command: Callable[..., Any]) -> Callable[..., Any]:

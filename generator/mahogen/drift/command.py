@@ -22,10 +22,9 @@ from mahogen.drift.run import Compared, differences
 from mahogen.drift.sides import at, named, origin_of
 from mahogen.errors import ConfigError, Diagnostics, Exit, Problem, Source
 from mahogen.read.address import without_credentials
-from mahogen.read.place import Place
 from mahogen.read.refuse import shown
 from mahogen.read.source import Origin
-from mahogen.read.sources import Sources
+from mahogen.read.sources import Place, Sources
 from mahogen.running import Run
 
 

@@ -12,10 +12,9 @@ from typing import NoReturn
 from mahogen.errors import ConfigError, Problem, Source
 from mahogen.fetch.source_toml import NAME, NotOurs, read
 from mahogen.read.address import Address, is_address
-from mahogen.read.place import WSDLS, Place
 from mahogen.read.settings import Settings
 from mahogen.read.source import Origin
-from mahogen.read.sources import Sources
+from mahogen.read.sources import WSDLS, Place, Sources
 
 
 def at(place: Place, like: Sources) -> Sources:

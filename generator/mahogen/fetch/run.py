@@ -25,9 +25,10 @@ from mahogen.read.catalog import Catalog
 from mahogen.read.held import Held
 from mahogen.read.http import Web
 from mahogen.read.imported import refuse_imports
-from mahogen.read.place import WSDLS, Places
+from mahogen.read.place import Places
 from mahogen.read.refuse import refuse, shown
 from mahogen.read.source import Origin
+from mahogen.read.sources import WSDLS
 from mahogen.read.wsdl import WsdlDocument, bind, parse_wsdl
 
 CATALOG: Final = "api.xml"
