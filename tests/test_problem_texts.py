@@ -22,9 +22,11 @@ EXCUSED = {
     "cannot be parsed as XML: {}": "says what libxml2 finds beyond expat, in its words",
     "cannot be read: {}": "needs a file that its owner cannot read",
     "cannot be written: {}": "needs a full disk: tests/tree",
+    "has more than {} folders to look for modules in": "needs as many folders: tests/read",
     "is a link that leads out of the output folder": "needs a link: tests/tree",
     "is larger than the limit of {} bytes": "needs a large file: tests/read",
     "mahogen did not write this file and left it alone": "is no failure: tests/cli",
+    "takes the modules above the limit of {} bytes together": "needs large files: tests/read",
     "was changed in part: {}{}": "needs a disk that fails twice: tests/tree",
 }
 

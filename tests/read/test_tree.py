@@ -189,6 +189,17 @@ def test_a_broken_base(tmp_path: Path) -> None:
     assert said == [f"tree/{API}/wsdl2.xml:1: is cut off: <definitions> of line 1 is never closed"]
 
 
+def test_modules_that_are_too_large_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mahogen.read.tree.MAX_BYTES", 1_500)
+    own = "app/code/local/A/B/etc/wsdl.xml"
+    files = {f"{API}/wsdl2.xml": v2(PORT), own: v2(" " * 1_000)}
+    assert refused(tmp_path, files) == [
+        f"tree/{own}: takes the modules above the limit of 1,500 bytes together"
+    ]
+
+
 def test_a_name_that_was_given_as_dot(tmp_path: Path) -> None:
     grow(tmp_path, WHOLE)
     assert read_tree(tmp_path, ".", Diagnostics()).wsdls["v1"].name == f"{API}/wsdl.xml"
