@@ -65,7 +65,9 @@ class OwnTemplates(FileSystemLoader):
                     problems += error.problems
                 else:
                     lines = (line.strip() for line in text.split("\n"))
-                    self.lines.update(x for x in lines if not any(d in x for d in _DELIMITERS))
+                    self.lines.update(
+                        x for x in lines if x and not any(d in x for d in _DELIMITERS)
+                    )
         if not problems and None not in known:  # else: a name that only the run will tell
             problems += [self._unused(name, ours) for name in found if self._strays(name, known)]
         if problems:
