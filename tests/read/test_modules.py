@@ -50,6 +50,13 @@ def apis(*folders: str) -> dict[str, str]:
         (["vendor/a/maho/app/code/core/Mage/Api", "app/code/local/Acme/Shop"], "."),
         (["vendor/a/maho/app/code/core/Mage/Api", "vendor/b/c/app/code/local/Acme/Shop"], "."),
         (["vendor/a/maho/app/code/core/Mage/Api", "vendor/b/c/src/app/code/local/Acme/Shop"], "."),
+        (
+            [
+                "vendor/a/maho/app/code/core/Mage/Api",
+                "vendor/maho-modman-symlinks/b/c/app/code/local/Acme/Shop",
+            ],
+            ".",
+        ),
         (["a/maho/app/code/core/Mage/Api", "b/c/app/code/local/Acme/Shop"], "vendor"),
     ],
 )
@@ -262,6 +269,11 @@ def test_modules_that_depend_on_each_other(tmp_path: Path) -> None:
     said = found(tmp_path)[1]
     assert len(said) == 1
     assert "which cannot be loaded before it" in said[0]
+
+
+def test_a_name_that_would_lead_out_of_the_code_pool(tmp_path: Path) -> None:
+    grow(tmp_path, {**apis("app/code", "app/code/core/A"), f"{MODULES}/a.xml": declared(("A_..",))})
+    assert found(tmp_path)[0] == []
 
 
 def test_a_broken_declaration(tmp_path: Path) -> None:

@@ -155,7 +155,7 @@ def test_no_module_at_all(tmp_path: Path) -> None:
 
 def test_a_base_without_a_contract(tmp_path: Path) -> None:
     assert refused(tmp_path, {f"{API}/api.xml": config("")}) == [
-        "tree: Mage_Api has no usable wsdl2.xml, wsi.xml or wsdl.xml"
+        "tree: Mage_Api has none of wsdl2.xml, wsi.xml and wsdl.xml"
     ]
 
 
@@ -192,7 +192,7 @@ def test_a_broken_base(tmp_path: Path) -> None:
 def test_modules_that_are_too_large_together(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("mahogen.read.tree.MAX_BYTES", 1_500)
+    monkeypatch.setattr("mahogen.read.assembly.MAX_BYTES", 1_500)
     own = "app/code/local/A/B/etc/wsdl.xml"
     files = {f"{API}/wsdl2.xml": v2(PORT), own: v2(" " * 1_000)}
     assert refused(tmp_path, files) == [
