@@ -110,6 +110,8 @@ def generate(run: Run, quiet: bool) -> None:
         for folder, done in write_all(trees, run.diagnostics):
             if not quiet:
                 click.echo(f"{run.report.name(folder.name)}: {done.summary()}")
+    if not quiet:
+        run.report.differences(run.diagnostics.differences, run.command("inspect"))
 
 
 @cli.command()
@@ -154,10 +156,11 @@ def check(ctx: click.Context, diff: bool) -> None:
 def inspect(run: Run, as_json: bool, names: tuple[str, ...]) -> None:
     """Show what the contract says.
 
-    Its resources, operations, entities and faults; with --resource, those that belong to it, and
-    not what every store has.
+    Its resources, operations, entities and faults, and where its contracts deviate from each other
+    or from stores; with --resource, what belongs to it, and not what every store has.
     """
     from mahogen.errors import ConfigError
+    from mahogen.model.disagreements import about
     from mahogen.model.json import to_json
     from mahogen.model.listing import listing
     from mahogen.model.select import only
@@ -178,6 +181,8 @@ def inspect(run: Run, as_json: bool, names: tuple[str, ...]) -> None:
         else:
             text = listing(api, contracts=not names)
             click.echo("\n".join(map(printable, text.splitlines())))
+            for line in run.report.listed(about(api, run.diagnostics.differences)):
+                click.echo(line)
 
 
 @cli.command()
