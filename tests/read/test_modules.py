@@ -328,3 +328,10 @@ def test_there_is_a_limit(tmp_path: Path) -> None:
         (tmp_path / f"Vendor{i}").mkdir()
     with pytest.raises(InputError, match="tree: has more than 20 folders"):
         found(tmp_path, limit=20)
+
+
+def test_there_is_a_limit_to_declarations(tmp_path: Path) -> None:
+    many = declared(*((f"A_M{i}",) for i in range(5_001)))
+    grow(tmp_path, {**apis("app/code/core/A/M1"), f"{MODULES}/a.xml": many})
+    with pytest.raises(InputError, match=r"tree: declares more than 5,000 modules"):
+        found(tmp_path)
