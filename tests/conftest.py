@@ -8,7 +8,7 @@ from collections.abc import Generator
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ["support.hostile.fixtures", "support.modes"]
+pytest_plugins = ["support.hostile.fixtures", "support.modes", "support.corpus_package"]
 
 # How fast this machine is says nothing about the code.
 settings.register_profile("any machine", deadline=None)

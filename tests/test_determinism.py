@@ -125,8 +125,10 @@ def test_another_encoding_is_the_same_contract(
         ("v2.wsdl", "urn:Mage_Api_Model_Server_V2_HandlerAction", "urn:Other", "contract"),
         ("wsi.wsdl", "shoppingCartInfoRequestParam", "shoppingCartInfoAsked", "wire"),
         ("wsi.wsdl", "api/v2_soap/", "api/soap_wsi/", "contract"),
+        ("wsi.wsdl", 'name="paymentData"', 'name="payment"', "wire"),
         ("v1.wsdl", "resourcePath", "path", "contract"),
         ("api.xml", "<code>1005</code>", "<code>1006</code>", "faults"),
+        ("api.xml", "<code>1083</code>", "<code>1084</code>", "faults"),
         ("notes.toml", "Number of items", "How many items", "entities"),
     ],
 )

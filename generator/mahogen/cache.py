@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 from mahogen.config import Config
 from mahogen.emit.folder import owned, scan
 from mahogen.emit.template_files import directory
-from mahogen.errors import Diagnostics, OutputError, Problem, Source
+from mahogen.errors import Diagnostics, Difference, OutputError, Problem, Source
 from mahogen.read.source import Origin
 
 if TYPE_CHECKING:
@@ -37,7 +37,14 @@ class Remembered:
 
     warnings: tuple[Problem, ...]
     notes: tuple[str, ...]
+    differences: tuple[Difference, ...]
     counts: tuple[int, ...]
+
+    def say(self, diagnostics: Diagnostics) -> None:
+        """Say it again."""
+        diagnostics.warnings.extend(self.warnings)
+        diagnostics.notes.extend(self.notes)
+        diagnostics.differences.extend(self.differences)
 
 
 class Cache:
@@ -58,8 +65,14 @@ class Cache:
                 return None
             if known["outputs"] != self._outputs():
                 return None
-            warnings = tuple(Problem(Source(*w[0]), *w[1:]) for w in known["warnings"])
-            return Remembered(warnings, tuple(known["notes"]), tuple(known["counts"]))
+            return Remembered(
+                tuple(Problem(Source(*at), *rest) for at, *rest in known["warnings"]),
+                tuple(known["notes"]),
+                tuple(
+                    Difference(kind, Source(*at), *rest) for kind, at, *rest in known["differences"]
+                ),
+                tuple(known["counts"]),
+            )
         except (OSError, ValueError, LookupError, TypeError, OutputError):
             return None
 
@@ -73,6 +86,7 @@ class Cache:
                 "outputs": self._outputs(),
                 "warnings": [astuple(warning) for warning in diagnostics.warnings],
                 "notes": diagnostics.notes,
+                "differences": [astuple(difference) for difference in diagnostics.differences],
                 "counts": counts,
             }
             self._file.parent.mkdir(exist_ok=True)

@@ -116,6 +116,8 @@ def generate(run: Run, quiet: bool, force: bool) -> None:
         for folder, summary in generate(config, run.cache(config), run.diagnostics, force=force):
             if not quiet:
                 click.echo(f"{run.report.name(folder.name)}: {summary}")
+    if not quiet:
+        run.report.differences(run.diagnostics.differences, run.command("inspect"))
 
 
 @cli.command()
@@ -165,10 +167,11 @@ def check(ctx: click.Context, diff: bool, force: bool) -> None:
 def inspect(run: Run, as_json: bool, names: tuple[str, ...]) -> None:
     """Show what the contract says.
 
-    Its resources, operations, entities and faults; with --resource, those that belong to it, and
-    not what every store has.
+    Its resources, operations, entities and faults, and where its contracts deviate from each other
+    or from stores; with --resource, what belongs to it, and not what every store has.
     """
     from mahogen.errors import ConfigError
+    from mahogen.model.disagreements import about
     from mahogen.model.json import to_json
     from mahogen.model.listing import listing
     from mahogen.model.select import only
@@ -189,6 +192,8 @@ def inspect(run: Run, as_json: bool, names: tuple[str, ...]) -> None:
         else:
             text = listing(api, contracts=not names)
             click.echo("\n".join(map(printable, text.splitlines())))
+            for line in run.report.listed(about(api, run.diagnostics.differences)):
+                click.echo(line)
 
 
 @cli.command()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import groupby
 
 
 class Exit(IntEnum):
@@ -38,6 +39,26 @@ class Problem:
     def __str__(self) -> str:
         line = f"{self.source}: {self.what}"
         return f"{line}\n  hint: {self.hint}" if self.hint else line
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Difference:
+    """Where a contract deviates from the other one or from real stores, and what is made of it.
+
+    Nothing is wrong with what is generated. `kind` is a title that several share; `about` is the
+    operation or entity.
+    """
+
+    kind: str
+    source: Source
+    about: str
+    what: str
+
+
+def by_kind(differences: Iterable[Difference]) -> Iterator[tuple[str, list[Difference]]]:
+    """The differences of each kind, sorted by place, each once."""
+    for kind, found in groupby(sorted(set(differences)), lambda difference: difference.kind):
+        yield kind, list(found)
 
 
 class MahogenError(Exception):
@@ -80,6 +101,7 @@ class Diagnostics:
         self.usage: list[Problem] = []
         self.warnings: list[Problem] = []
         self.notes: list[str] = []
+        self.differences: list[Difference] = []
 
     def error(self, source: Source, what: str, hint: str = "") -> None:
         """Note what makes the input unusable."""
@@ -100,6 +122,10 @@ class Diagnostics:
     def note(self, text: str) -> None:
         """Note what the user may want to know of how the input was found."""
         self.notes.append(text)
+
+    def differ(self, kind: str, source: Source, about: str, what: str) -> None:
+        """Note where a contract deviates, which one should know and need not mend."""
+        self.differences.append(Difference(kind, source, about, what))
 
     def gate(self) -> None:
         """Raise InputError if anything noted so far makes the input unusable, else ConfigError

@@ -31,10 +31,11 @@ def generate(
     """
     known = None if force else cache.unchanged()
     if known and known.counts:
-        diagnostics.warnings.extend(known.warnings)
-        diagnostics.notes.extend(known.notes)
+        known.say(diagnostics)
         outputs = [target.output for target in config.targets]
-        return [(o, f"0 written, {n} unchanged") for o, n in zip(outputs, known.counts, strict=True)]
+        return [
+            (o, f"0 written, {n} unchanged") for o, n in zip(outputs, known.counts, strict=True)
+        ]
 
     from mahogen.emit.tree import write_all
     from mahogen.pipeline import build

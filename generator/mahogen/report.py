@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from mahogen.errors import MahogenError, Problem, ProblemsError, Source
+from mahogen.errors import Difference, MahogenError, Problem, ProblemsError, Source, by_kind
 from mahogen.streams import say
 
 
@@ -37,6 +37,28 @@ class Report:
     def note(self, text: str) -> None:
         """What the user may want to know, once a run."""
         say(f"note: {printable(text)}")
+
+    def differences(self, differences: Iterable[Difference], command: str) -> None:
+        """Where contracts deviate: a line for each kind, since there may be hundreds.
+
+        `command` shows them all.
+        """
+        for kind, found in by_kind(differences):
+            place = self.place(found[0].source)
+            count = f"{len(found)}, the first" if len(found) > 1 else "1,"
+            self.note(f"{kind}: {count} at {place}; see {command}")
+
+    def listed(self, differences: Iterable[Difference]) -> Iterator[str]:
+        """The lines of all of them, below the rest of what a contract says."""
+        for number, (kind, found) in enumerate(by_kind(differences)):
+            yield from [] if number else ["", "where contracts deviate"]
+            yield f"  {kind}"
+            for difference in found:
+                yield f"    {self.place(difference.source)}: {printable(difference.what)}"
+
+    def place(self, source: Source) -> str:
+        """A place out of the input, as it reads from here."""
+        return str(Source(self.name(source.file), source.line))
 
     def name(self, name: str) -> str:
         """A name out of the configuration, as it reads from here; addresses and options as is."""

@@ -51,6 +51,47 @@ def test_anything_else_is_a_violation(addition: str, complaint: str) -> None:
         check("a.py", GOOD + addition)
 
 
+TRUSTED = ("import os", "x = sorted(y)", "# By hand.", "x = [a for a in b]  # By hand.", "x = (")
+
+
+@pytest.mark.parametrize(
+    "addition",
+    [
+        "import os\n",
+        "class B:\n    import os\n",
+        "x = sorted(y)\n",
+        "# By hand.\n",
+        "x = [a for a in b]  # By hand.\n",
+    ],
+)
+def test_lines_of_the_users_templates_may_say_anything(addition: str) -> None:
+    check("a.py", GOOD + addition, TRUSTED)
+    with pytest.raises(Violation):
+        check("a.py", GOOD + addition)
+
+
+@pytest.mark.parametrize(
+    ("addition", "complaint"),
+    [
+        ("import os, sys\n", "a.py:9: an import of a foreign module"),
+        ("x = sorted(y); z = open(y)\n", "a.py:9: a call of 'sorted'"),
+        ("x = sorted(y)  # By hand.\n", "a.py:9: a call of 'sorted'"),
+        ('x = (\n    eval("1")\n)\n', "a.py:10: a call of 'eval'"),
+        ('x = """\nimport os\n"""; import sys\n', "a.py:11: an import of a foreign module"),
+        ("# By somebody else.\n", "a comment besides the header"),
+        ("import os\nx =\n", "not Python"),
+    ],
+)
+def test_whatever_else_stands_beside_them_may_not(addition: str, complaint: str) -> None:
+    with pytest.raises(Violation, match=complaint):
+        check("a.py", GOOD + addition, TRUSTED)
+
+
+def test_a_trusted_header_is_none() -> None:
+    with pytest.raises(Violation, match="comment besides the header"):
+        check("a.py", '# By hand.\n"""Doc."""\n', TRUSTED)
+
+
 def test_a_module_without_its_header_is_a_violation() -> None:
     with pytest.raises(Violation, match="comment besides the header"):
         check("a.py", '"""Doc."""\n# Generated\n')

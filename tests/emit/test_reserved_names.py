@@ -7,7 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from mahogen.emit.render import render
+from mahogen.emit.taste import STANDARD, Taste
 from mahogen.errors import Source
 from mahogen.model.api import (
     Api,
@@ -104,11 +107,26 @@ def api(names: list[str]) -> Api:
     return Api((contract,), resources, (login,), entities, ())
 
 
-def test_every_name_of_ours_can_be_one_of_the_contract(tmp_path: Path) -> None:
-    names = used_by_generated_modules()
+@pytest.mark.parametrize(
+    ("scalar", "taste"),
+    [
+        pytest.param(STRING, STANDARD, id="standard"),
+        pytest.param(
+            Scalar("double"),
+            Taste(decimal=True, vendored=True, facade="Shop"),
+            id="of_another_taste",
+            marks=pytest.mark.slow,
+        ),
+    ],
+)
+def test_every_name_of_ours_can_be_one_of_the_contract(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scalar: Scalar, taste: Taste
+) -> None:
+    monkeypatch.setattr(sys.modules[__name__], "STRING", scalar)
+    names = [*used_by_generated_modules(), "Decimal", "Exact"]
     assert {"field", "Resource", "MahoFault", "wire"} <= set(names)
     package = tmp_path / "shop"
-    for path, text in render(api(names)).items():
+    for path, text in render(api(names), taste=taste).items():
         (package / path).parent.mkdir(parents=True, exist_ok=True)
         (package / path).write_text(text)
     modules = [

@@ -79,11 +79,17 @@ class PhpServer:
 
 
 @contextmanager
-def php_server(folder: Path, dialect: str) -> Iterator[PhpServer]:
-    """Run php_server.php on the shipped contract of a dialect within the block."""
+def php_server(
+    folder: Path,
+    dialect: str,
+    *,
+    wsdl: Path | None = None,
+    script: Path = HERE / "php_server.php",
+) -> Iterator[PhpServer]:
+    """Run a script on the contract of a dialect, the shipped one by default, within the block."""
     command = php()
     environment = os.environ | {
-        "PEER_WSDL": str(WSDLS / f"{dialect}.wsdl"),
+        "PEER_WSDL": str(wsdl or WSDLS / f"{dialect}.wsdl"),
         "PEER_DIALECT": dialect,
         "PEER_FOLDER": str(folder),
     }
@@ -95,7 +101,7 @@ def php_server(folder: Path, dialect: str) -> Iterator[PhpServer]:
             process = subprocess.Popen(
                 [
                     *(command, "-d", "precision=17", "-d", "display_errors=0"),
-                    *("-S", f"127.0.0.1:{port}", HERE / "php_server.php"),
+                    *("-S", f"127.0.0.1:{port}", script),
                 ],
                 env=environment,
                 stdout=log,

@@ -50,6 +50,13 @@ def apis(*folders: str) -> dict[str, str]:
         (["vendor/a/maho/app/code/core/Mage/Api", "app/code/local/Acme/Shop"], "."),
         (["vendor/a/maho/app/code/core/Mage/Api", "vendor/b/c/app/code/local/Acme/Shop"], "."),
         (["vendor/a/maho/app/code/core/Mage/Api", "vendor/b/c/src/app/code/local/Acme/Shop"], "."),
+        (
+            [
+                "vendor/a/maho/app/code/core/Mage/Api",
+                "vendor/maho-modman-symlinks/b/c/app/code/local/Acme/Shop",
+            ],
+            ".",
+        ),
         (["a/maho/app/code/core/Mage/Api", "b/c/app/code/local/Acme/Shop"], "vendor"),
     ],
 )
@@ -264,6 +271,11 @@ def test_modules_that_depend_on_each_other(tmp_path: Path) -> None:
     assert "which cannot be loaded before it" in said[0]
 
 
+def test_a_name_that_would_lead_out_of_the_code_pool(tmp_path: Path) -> None:
+    grow(tmp_path, {**apis("app/code", "app/code/core/A"), f"{MODULES}/a.xml": declared(("A_..",))})
+    assert found(tmp_path)[0] == []
+
+
 def test_a_broken_declaration(tmp_path: Path) -> None:
     broken = "<config>\n<modules>"
     grow(tmp_path, {**apis(f"{CORE}/A/One"), f"{MODULES}/a.xml": broken})
@@ -316,3 +328,10 @@ def test_there_is_a_limit(tmp_path: Path) -> None:
         (tmp_path / f"Vendor{i}").mkdir()
     with pytest.raises(InputError, match="tree: has more than 20 folders"):
         found(tmp_path, limit=20)
+
+
+def test_there_is_a_limit_to_declarations(tmp_path: Path) -> None:
+    many = declared(*((f"A_M{i}",) for i in range(5_001)))
+    grow(tmp_path, {**apis("app/code/core/A/M1"), f"{MODULES}/a.xml": many})
+    with pytest.raises(InputError, match=r"tree: declares more than 5,000 modules"):
+        found(tmp_path)

@@ -155,7 +155,7 @@ def test_no_module_at_all(tmp_path: Path) -> None:
 
 def test_a_base_without_a_contract(tmp_path: Path) -> None:
     assert refused(tmp_path, {f"{API}/api.xml": config("")}) == [
-        "tree: Mage_Api has no usable wsdl2.xml, wsi.xml or wsdl.xml"
+        "tree: Mage_Api has none of wsdl2.xml, wsi.xml and wsdl.xml"
     ]
 
 
@@ -187,6 +187,17 @@ def test_all_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
 def test_a_broken_base(tmp_path: Path) -> None:
     said = refused(tmp_path, {**WHOLE, f"{API}/wsdl2.xml": "<definitions>"})
     assert said == [f"tree/{API}/wsdl2.xml:1: is cut off: <definitions> of line 1 is never closed"]
+
+
+def test_modules_that_are_too_large_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mahogen.read.assembly.MAX_BYTES", 1_500)
+    own = "app/code/local/A/B/etc/wsdl.xml"
+    files = {f"{API}/wsdl2.xml": v2(PORT), own: v2(" " * 1_000)}
+    assert refused(tmp_path, files) == [
+        f"tree/{own}: takes the modules above the limit of 1,500 bytes together"
+    ]
 
 
 def test_a_name_that_was_given_as_dot(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import io
 import tokenize
+from collections import deque
 from collections.abc import Collection, Iterator
 from typing import Final
 
@@ -78,9 +79,9 @@ def check(path: str, source: str, trusted: Collection[str] = ()) -> None:
 
 def _walk(tree: ast.AST) -> Iterator[tuple[int, ast.AST]]:
     """Every node with the line that it begins on; what has none begins where its parent does."""
-    waiting = [(0, tree)]
+    waiting = deque([(0, tree)])
     while waiting:
-        line, node = waiting.pop()
+        line, node = waiting.popleft()
         line = getattr(node, "lineno", line)
         yield line, node
         waiting += [(line, child) for child in ast.iter_child_nodes(node)]

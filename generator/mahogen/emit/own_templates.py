@@ -58,14 +58,9 @@ class OwnTemplates(FileSystemLoader):
             if name.endswith(_SUFFIX):
                 try:
                     with self.explained(name):
-                        text = self.get_source(environment, name)[0]
-                        environment.compile(text, name, self.source(name).file)
-                        known |= set(find_referenced_templates(environment.parse(text)))
+                        known |= self._read(name, environment)
                 except ConfigError as error:
                     problems += error.problems
-                else:
-                    lines = (line.strip() for line in text.split("\n"))
-                    self.lines.update(x for x in lines if not any(d in x for d in _DELIMITERS))
         if not problems and None not in known:  # else: a name that only the run will tell
             problems += [self._unused(name, ours) for name in found if self._strays(name, known)]
         if problems:
@@ -106,6 +101,14 @@ class OwnTemplates(FileSystemLoader):
                 "see https://jinja.palletsprojects.com; mahogen's own templates show what is there"
             )
             raise ConfigError([Problem(place, what, hint)]) from error
+
+    def _read(self, name: str, environment: Environment) -> set[str | None]:
+        """Take in the lines of a template; returns those that it uses, None for an unknown one."""
+        text, file, _ = self.get_source(environment, name)
+        environment.compile(text, name, file)
+        lines = {line.strip() for line in text.split("\n")} - {""}
+        self.lines |= {line for line in lines if not any(d in line for d in _DELIMITERS)}
+        return set(find_referenced_templates(environment.parse(text)))
 
     def _place(self, error: Exception, place: Source) -> Source:
         """The innermost line of a template that an error came by; if there is none, `place`."""

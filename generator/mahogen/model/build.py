@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from mahogen.errors import Diagnostics
 from mahogen.model.api import Api, Contract, Dialect, Entity, Operation
+from mahogen.model.disagreements import report_disagreements
 from mahogen.model.merged import merged
 from mahogen.model.noted import Noted
 from mahogen.model.pairing import operations
@@ -57,6 +58,7 @@ def _api(
         known = (name for one in heard for name in one.operations)
         noted.report_unused(known, [s.name for s in declared], [s.name for s in structs])
     owned = resources((o for o in paired if o.name not in GLOBAL), catalog, diagnostics)
+    report_disagreements(heard, paired, owned, diagnostics)
     untyped = (call for one in heard if one.dialect is Dialect.V1 for call in one.calls)
     return Api(
         contracts=contracts,

@@ -35,7 +35,8 @@ class Call:
     """An operation of one dialect.
 
     `session` names the part that carries the session id, empty where there is none. The parts of
-    `wire` name their parameters by the declared name of the argument.
+    `wire` name their parameters by the declared name of the argument. `result_source` is where its
+    result is declared, or else the operation.
     """
 
     name: str
@@ -44,3 +45,4 @@ class Call:
     arguments: tuple[Argument, ...]
     wire: OperationWire
     source: Source
+    result_source: Source

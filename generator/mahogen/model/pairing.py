@@ -17,6 +17,8 @@ from mahogen.model.noted import Noted
 from mahogen.model.session import SESSION
 from mahogen.read.noting import OperationNote, ValueNote
 
+OVERRIDDEN = "parameters that stores take otherwise than WS-I says"
+
 Row: TypeAlias = dict[Dialect, Argument]
 """The arguments that are one parameter, each as its dialect declares it."""
 
@@ -64,6 +66,8 @@ def _operation(calls: list[Call], noted: Noted, diagnostics: Diagnostics) -> Ope
     parameters = tuple(
         _parameter(row, value, calls, noted) for row, value in zip(paired, notes, strict=True)
     )
+    for row, mine, note_of in zip(paired, own, notes, strict=True):
+        _report_overridden(first.name, row, mine, note_of, diagnostics)
     noted.keep_from_v1(
         first.name, note, {p.name: n for p, n in zip(parameters, notes, strict=True)}
     )
@@ -111,6 +115,17 @@ def _required(row: Row, calls: list[Call]) -> bool:
     knows = any(call.wire.dialect is Dialect.WSI for call in calls)
     said = row.get(Dialect.WSI)
     return said.required if said else not knows
+
+
+def _report_overridden(
+    operation: str, row: Row, own: ValueNote, note: ValueNote, diagnostics: Diagnostics
+) -> None:
+    """Say that stores are known to do otherwise than WS-I says, unless the user says how."""
+    said = row.get(Dialect.WSI)
+    if said and own.optional is None and note.optional is said.required:
+        word = "may be left out" if note.optional else "may not be left out"
+        what = f"{said.name} of {operation} {word}, whatever minOccurs says"
+        diagnostics.differ(OVERRIDDEN, said.source, operation, what)
 
 
 def _first(texts: Iterable[str]) -> str:

@@ -106,6 +106,7 @@ class _Reader:
             arguments=arguments,
             wire=wire,
             source=operation.source,
+            result_source=answered.arguments[0].source if result else operation.source,
         )
 
     def message(self, ref: MessageRef | None, operation: Operation, way: str) -> Message | None:

@@ -12,9 +12,11 @@ from lxml import etree
 from mahogen.errors import Diagnostics, InputError, Source
 from mahogen.read.folders import Folders
 from mahogen.read.overlay import Overlay
+from mahogen.read.refuse import refuse
 from mahogen.read.source import Origin, read_bytes
 from mahogen.read.xml import parse, source_of
 
+MAX_MODULES = 5_000
 # Newer stores list the order of Mage's own modules in their code.
 _RANKS = re.compile(r"\bMAGE_MODULES\s*=\s*\[(.*?)\]\s*;", re.DOTALL)
 _RANK = re.compile(r"""['"](\w+)['"]\s*=>\s*(\d+)""")
@@ -39,6 +41,9 @@ def read_declarations(
 
     A file in a later holder stands in for one of the same name in an earlier. `code` is the PHP
     file that may rank Mage's modules, as text. None where nothing is declared at all.
+
+    Raises:
+        InputError: there are more modules than in any store.
     """
     files: dict[str, Path] = {}
     for holder in holders:
@@ -47,6 +52,7 @@ def read_declarations(
                 files[name] = holder / name
     if not files:
         return None
+    _check_number(len(files), folders)
     overlay = Overlay()
     for path in (files[name] for name in _in_order(files, code)):
         label = folders.label(path)
@@ -57,7 +63,15 @@ def read_declarations(
             folders.diagnostics.refused(error)
     modules = overlay.root.find("modules")
     found = [_declaration(element) for element in modules] if modules is not None else []
+    _check_number(len(found), folders)
     return _sorted(found, folders.diagnostics)
+
+
+def _check_number(modules: int, folders: Folders) -> None:
+    """Stop before sorting takes for ever: its time grows with the square of the number."""
+    if modules > MAX_MODULES:
+        what = f"declares more than {MAX_MODULES:,} modules in app/etc/modules"
+        refuse(folders.label(folders.root), 0, what, "is this the tree of a store?")
 
 
 def _in_order(names: Iterable[str], code: str) -> list[str]:

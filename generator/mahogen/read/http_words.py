@@ -107,7 +107,7 @@ def explain(error: Exception, address: Address, timeout: float) -> NoReturn:
         what = f"its certificate is not to be trusted: {verify.verify_message}"
         hint = 'is it signed by your own authority? write ca = "ca.pem" below [http]'
     elif tls:
-        reason = (tls.reason or "no reason given").replace("_", " ").lower()
+        reason = (getattr(tls, "reason", None) or "no reason given").replace("_", " ").lower()
         what, hint = f"cannot be talked to by TLS: {reason}", "does it speak https on this port?"
     elif isinstance(error, httpx.ConnectTimeout):
         what, hint = f"cannot be reached within {timeout:g} seconds", _STORE_IS_UP
