@@ -262,6 +262,45 @@ def diff(ctx: click.Context, /, format_: str, **options: Any) -> None:
 
 
 @cli.command()
+@click.argument("contract", default="", metavar="[CONTRACT]")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "info", "never"]),
+    default="warning",
+    show_default=True,
+    help="Exit with 1 for remarks as bad as this, or worse.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    show_default=True,
+    help="How to print it.",
+)
+@config_option
+@click.pass_context
+def lint(ctx: click.Context, contract: str, fail_on: str, format_: str) -> None:
+    """Tell what is wrong or odd in a contract, with its places.
+
+    CONTRACT is a file, a folder, a source tree or an address; without it, what the configuration
+    names. Errors make it unusable: parts or fields twice, messages that are not there, ... Warnings
+    are defects that stores live with: types that are declared nowhere, parts with minOccurs,
+    messages in vain, names that would be one in Python, ... An info is worth knowing: where V2 and
+    WS-I disagree, types in vain.
+    """
+    from mahogen.lint.report import render
+    from mahogen.lint.run import fails, lint
+
+    run = ctx.ensure_object(Run)
+    if contract:
+        run.given["wsdl"] = contract
+    remarks = lint(run.load())
+    click.echo(render(format_, remarks, run.report), nl=False)
+    ctx.exit(Exit.FINDINGS if fails(remarks, fail_on) else Exit.CLEAN)
+
+
+@cli.command()
 def rules() -> None:
     """List the rules of `diff`: id, severity for client, server and source, and what it is."""
     from mahogen.drift.command import rule_lines

@@ -75,6 +75,11 @@ class Report:
             say(prefix + str(replace(problem, source=source, what=what, hint=hint)))
 
 
+def plural(count: int, level: str) -> str:
+    """How many errors, warnings or infos, in words."""
+    return f"{count} {level}" if count == 1 or level == "info" else f"{count} {level}s"
+
+
 def printable(text: str) -> str:
     """`text` with nothing in it that a terminal would act upon: no control, no bidi characters."""
     return "".join(char if char.isprintable() else _escaped(char) for char in text)

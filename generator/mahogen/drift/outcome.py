@@ -10,6 +10,7 @@ from itertools import groupby
 from mahogen.drift.baseline import Weighed
 from mahogen.drift.finding import Finding
 from mahogen.drift.rules import Severity, Side
+from mahogen.report import plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Outcome:
     @property
     def summary(self) -> str:
         """One line: how many findings of each kind."""
-        said = [f"{count} {_plural(str(s), count)}" for s, count in self.counts.items() if count]
+        said = [plural(count, str(s)) for s, count in self.counts.items() if count]
         accepted = len(self.weighed.accepted)
         if accepted:
             said.append(f"{accepted} accepted")
@@ -55,7 +56,3 @@ class Outcome:
         for _, found in grouped:
             found.sort(key=lambda finding: -finding.severity)
         return sorted(grouped, key=lambda pair: -pair[1][0].severity)
-
-
-def _plural(word: str, count: int) -> str:
-    return word if count == 1 or word == "info" else f"{word}s"
