@@ -28,7 +28,8 @@ from drift_shop import (
 )
 
 from mahogen.model.api import Dialect
-from support.contracts import Struct, Value
+from mahogen.model.schemas import ITEM
+from support.contracts import SOAPENC, Struct, Value
 
 NOTE = Value("note", "xsd:string", optional=True)
 NEEDED = Value("note", "xsd:string")
@@ -83,6 +84,44 @@ def documented(name: str, doc: str) -> Edit:
     return of_operation(name, lambda o: replace(o, doc=doc))
 
 
+def own_actions(shop: Shop) -> Shop:
+    """Each operation with a soapAction of its own."""
+    return replace(
+        shop, operations=tuple(replace(o, action=f"urn:{o.name}") for o in shop.operations)
+    )
+
+
+def import_of(namespace: str) -> Edit:
+    """A schema of V2 that imports a namespace which everybody knows."""
+    first = 'schema targetNamespace="urn:Shop">'
+    return text(first, f'{first}<xsd:import namespace="{namespace}"/>', "v2")
+
+
+def bound(name: str, header: str) -> Edit:
+    """A header beside the body of a request."""
+    start = f'<wsdl:operation name="{name}"><soap:operation soapAction="urn:Action"/><wsdl:input>'
+    return text(start, start + header)
+
+
+def colours(*values: str) -> Edit:
+    """A simple type that lists `values`, in place of what it listed before."""
+    listed = "".join(f'<xsd:enumeration value="{value}"/>' for value in values)
+    start, end = '<xsd:simpleType name="colour"><xsd:restriction base="xsd:string">', "<!-- -->"
+    declared = f"{start}{listed}</xsd:restriction></xsd:simpleType>{end}"
+
+    def edit(shop: Shop) -> Shop:
+        before = next((new for _, _, new in shop.texts if end in new), None)
+        schema = 'schema targetNamespace="urn:Shop">'
+        return text(before or schema, schema + declared)(shop)
+
+    return edit
+
+
+PAID = 'element name="paid" type="xsd:boolean" minOccurs="0"'
+FAULT = text(
+    '<wsdl:output message="m:shopMoveResponse"/>',
+    '<wsdl:output message="m:shopMoveResponse"/><wsdl:fault name="gone" message="m:loginRequest"/>',
+)
 ADDRESS = 'location="https://shop.example/api/"'
 V2, WSI = Dialect.V2, Dialect.WSI
 
@@ -119,6 +158,13 @@ CASES: dict[str, Case] = {
         text('soapAction="urn:Action"', 'soapAction="urn:Other"'),
         ("BI005 soapAction",),
         text('soapAction="urn:Action"', "soapAction='urn:Action'"),
+    ),
+    "BI006": Case(
+        added(replace(operation("shopClose", ()), action="urn:shopInfo")),
+        ("BI006 soapAction", "OP002 shopClose"),
+        added(replace(operation("shopClose", ()), action="urn:shopClose")),
+        ("OP002 shopClose",),
+        first=own_actions,
     ),
     "BI009": Case(
         text('"Service"', '"Services"'),
@@ -173,6 +219,11 @@ CASES: dict[str, Case] = {
         documented("shopInfo", "About  the   shop"),
         first=documented("shopInfo", "About the shop"),
     ),
+    "MS001": Case(
+        bound("shopInfo", '<soap:header message="m:loginRequest" part="username" use="encoded"/>'),
+        ("MS001 shopInfo.header.username",),
+        text("<wsdl:input><soap:body", "<wsdl:input> <soap:body"),
+    ),
     "PT001": Case(
         parts("shopAdd", without("comment")),
         ("PT001 shopAdd.comment",),
@@ -213,6 +264,24 @@ CASES: dict[str, Case] = {
         ("PT009 shopMove.result",),
         documented("shopMove", ""),
         first=result("shopMove", None),
+    ),
+    "PT010": Case(
+        text(
+            '<wsdl:operation name="shopAdd"><wsdl:input',
+            '<wsdl:operation name="shopAdd" parameterOrder="items id"><wsdl:input',
+        ),
+        ("PT010 shopAdd.parameterOrder",),
+        text('parameterOrder="id items"', 'parameterOrder=" id  items "'),
+        first=text(
+            '<wsdl:operation name="shopInfo"><wsdl:input',
+            '<wsdl:operation name="shopInfo" parameterOrder="id items"><wsdl:input',
+        ),
+    ),
+    "PT011": Case(
+        text('<wsdl:part name="comment"', '<wsdl:part minOccurs="0" name="comment"', "v2"),
+        ("PT011 shopAdd.comment",),
+        parts("shopAdd", one("comment", optional=False)),
+        ("OC001 shopAdd.comment",),
     ),
     "PT013": Case(
         parts("shopMove", with_(NOTE)),
@@ -315,6 +384,12 @@ CASES: dict[str, Case] = {
         fields("item", one("tags", type="xsd:string")),
         ("OC006 item.tags",),
     ),
+    "AR004": Case(
+        text(f'"{ITEM}" type="t:item"', '"item" type="t:item"', "wsi"),
+        ("AR004 items",),
+        added(("others", "t:item")),
+        first=only(WSI),
+    ),
     "EL001": Case(
         fields("address", with_(NOTE)),
         ("EL001 address.note",),
@@ -368,6 +443,11 @@ CASES: dict[str, Case] = {
         ("EL009 order",),
         of_struct("unused", lambda s: replace(s, compositor="sequence")),
     ),
+    "EL011": Case(
+        text(f"<xsd:{PAID}></xsd:element>", f"<wsdl:{PAID}></wsdl:element>", "wsi"),
+        ("EL011 order.paid",),
+        text(f"<xsd:{PAID}></xsd:element>", f"<xsd:{PAID}/>", "wsi"),
+    ),
     "OC001": Case(
         fields("address", one("city", optional=False)),
         ("OC001 address.city",),
@@ -415,6 +495,32 @@ CASES: dict[str, Case] = {
         fields("address", one("street", nillable=True)),
         first=fields("address", one("city", nillable=True)),
     ),
+    "EN001": Case(
+        colours("red"),
+        ("EN001 colour",),
+        colours("blue", "red"),
+        first=both(colours("red", "blue"), parts("shopAdd", one("comment", type="t:colour"))),
+    ),
+    "EN002": Case(
+        colours("red", "green"),
+        ("EN002 colour",),
+        fields("order", one("created_at", type="t:colour")),
+        ("EN003 order.created_at",),
+        first=both(colours("red"), parts("shopAdd", one("comment", type="t:colour"))),
+    ),
+    "EN003": Case(
+        fields("order", one("created_at", type="t:colour")),
+        ("EN003 order.created_at",),
+        fields("unused", one("a", type="t:colour")),
+        ("TY015 unused",),
+        first=colours("red"),
+    ),
+    "EN004": Case(
+        colours("red", "green"),
+        ("EN004 colour",),
+        text('<xsd:enumeration value="red"/>', '<xsd:enumeration value="red" />'),
+        first=both(colours("red"), result("shopInfo", "t:colour")),
+    ),
     "SC001": Case(
         text('<xsd:import namespace="http://schemas.xmlsoap.org/soap/encoding/"/>', "", "v2"),
         ("SC001 import",),
@@ -435,6 +541,13 @@ CASES: dict[str, Case] = {
         ),
         ("SC002 import",),
         text("<wsdl:types>", "<wsdl:types><!-- import -->"),
+    ),
+    "SC003": Case(
+        text("import namespace=", 'import schemaLocation="encoding.xsd" namespace=', "v2"),
+        ("SC003 import",),
+        import_of("http://schemas.xmlsoap.org/wsdl/"),
+        ("SC002 import",),
+        first=import_of(SOAPENC),
     ),
     "RS001": Case(
         both(
@@ -492,6 +605,13 @@ CASES: dict[str, Case] = {
         ("RS007 shopItemList",),
         catalog("<shop_item>shopItem</shop_item>", "<shop_item>\nshopItem</shop_item>"),
     ),
+    "FT001": Case(
+        text('<wsdl:fault name="gone" message="m:loginRequest"/>', ""),
+        ("FT001 shopMove.fault.gone",),
+        text('message="m:loginRequest"/></wsdl:op', 'message="m:loginResponse"/></wsdl:op'),
+        first=FAULT,
+    ),
+    "FT002": Case(FAULT, ("FT002 shopMove.fault.gone",), documented("shopMove", "")),
     "FT003": Case(
         catalog("<gone><code>101</code><message>Gone</message></gone>", ""),
         ("FT003 shop.faults.gone",),

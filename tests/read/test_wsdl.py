@@ -236,6 +236,10 @@ def test_reports_what_it_does_not_read_in_a_wsdl(inside: str, message: str) -> N
             'the attribute {urn:p}a="1" of message m is not read, nor served',
         ),
         (
+            '<message name="m"><part name="p" type="t:x" minOccurs="0"/></message>',
+            'the attribute minOccurs="0" of part p is not read',
+        ),
+        (
             '<portType name="p"><operation name="o" parameterOrder="a b"/></portType>',
             'the attribute parameterOrder="a b" of operation o is not read',
         ),
@@ -283,6 +287,18 @@ def test_reads_over_what_a_store_reads_over(inside: str, message: str) -> None:
     assert f"{warning.source}: {warning.what}" == f"w:2: {message}"
     assert warning.hint
     assert diagnostics.errors == []
+
+
+def test_an_element_whose_prefix_was_left_out_is_one_all_the_same() -> None:
+    fields = '<xsd:element name="a" type="xsd:int"/><element name="b" type="xsd:int"/>'
+    found, diagnostics = schema(STRUCT.format(fields))
+    assert diagnostics.errors == []
+    [warning] = diagnostics.warnings
+    assert warning.what == 'the element "b" is one of WSDL, not of XML Schema'
+    [struct] = found.types[0].schemas[0].types
+    group = struct.all or struct.sequence
+    assert group
+    assert [(e.name, bool(e.stray)) for e in group.elements] == [("a", False), ("b", True)]
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import SplitResult, urlsplit
 
 from mahogen.drift.change import Change
+from mahogen.drift.values import WORDS_OF_STRAY
 from mahogen.drift.view import View
 from mahogen.model.api import Contract
 
@@ -22,6 +25,8 @@ def contract_changes(old: View, new: View) -> Iterator[Change]:
     yield from _addresses(before, after)
     yield from _actions(old, new)
     yield from _encodings(old, new)
+    yield from _lists(before, after)
+    yield from _locations(before, after)
     for added in sorted(set(after.imports) - set(before.imports)):
         yield _change("SC002", "import", "", added, before, after)
     for gone in sorted(set(before.imports) - set(after.imports)):
@@ -32,10 +37,17 @@ def _namespaces(before: Contract, after: Contract) -> Iterator[Change]:
     if before.target_namespace != after.target_namespace:
         old, new = before.target_namespace, after.target_namespace
         yield _change("NS001", "targetNamespace", old, new, before, after)
-    was_split = before.schema_namespace != before.target_namespace
-    if after.schema_namespace != after.target_namespace and not was_split:
+    if _types_apart(before, after):
         old, new = before.schema_namespace, after.schema_namespace
-        yield _change("NS002", "schema.targetNamespace", old, new, before, after)
+        was = "" if old == new else old
+        yield _change("NS002", "schema.targetNamespace", was, new, before, after)
+
+
+def _types_apart(before: Contract, after: Contract) -> bool:
+    """Whether types left the namespace of the contract, came back to it, or moved without it."""
+    one, other = (c.target_namespace == c.schema_namespace for c in (before, after))
+    moved = before.schema_namespace != after.schema_namespace
+    return one != other or (not one and moved)
 
 
 def _addresses(before: Contract, after: Contract) -> Iterator[Change]:
@@ -66,10 +78,13 @@ def _actions(old: View, new: View) -> Iterator[Change]:
         if name in new.operations:
             pair = (wire.soap_action, new.operations[name][1].soap_action)
             alike.setdefault(pair, []).append(name)
+    told = False
     for (was, became), names in alike.items():
         if was != became and len(names) > 1:
+            told = True
             yield _change("BI005", "soapAction", was, became, old.contract, new.contract)
         elif was != became:
+            told = True
             [name] = names
             yield Change(
                 "BI005",
@@ -80,6 +95,15 @@ def _actions(old: View, new: View) -> Iterator[Change]:
                 old_source=old.operations[name][0].source,
                 new_source=new.operations[name][0].source,
             )
+    if not told and not _shared(old):
+        for action in sorted(_shared(new)):
+            yield _change("BI006", "soapAction", "", action, old.contract, new.contract)
+
+
+def _shared(view: View) -> frozenset[str]:
+    """The actions that several operations have."""
+    counted = Counter(wire.soap_action for _, wire in view.operations.values())
+    return frozenset(action for action, count in counted.items() if count > 1)
 
 
 def _encodings(old: View, new: View) -> Iterator[Change]:
@@ -96,6 +120,25 @@ def _encodings(old: View, new: View) -> Iterator[Change]:
         for was, became in seen:
             if was != became:
                 yield _change(rule, path, was, became, old.contract, new.contract)
+
+
+def _lists(before: Contract, after: Contract) -> Iterator[Change]:
+    """What lists of WS-I repeat."""
+    old, new = dict(before.items), dict(after.items)
+    for name in (name for name in old if name in new):
+        if old[name] != new[name]:
+            yield replace(_change("AR004", name, old[name], new[name], before, after), entity=name)
+        if (name in before.stray) != (name in after.stray):
+            was, became = (WORDS_OF_STRAY[name in c.stray] for c in (before, after))
+            yield replace(_change("EL011", name, was, became, before, after), entity=name)
+
+
+def _locations(before: Contract, after: Contract) -> Iterator[Change]:
+    """From where an import is to be loaded, which mahogen does not do."""
+    old, new = dict(before.locations), dict(after.locations)
+    for namespace in old:
+        if namespace in new and old[namespace] != new[namespace]:
+            yield _change("SC003", "import", old[namespace], new[namespace], before, after)
 
 
 def _change(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from mahogen.drift.change import Change
 from mahogen.drift.renames import renamed
 from mahogen.drift.types import Direction, Types
-from mahogen.drift.values import occurrence_changes, type_changes
+from mahogen.drift.values import declared_changes, occurrence_changes, type_changes
 from mahogen.drift.view import View
 from mahogen.errors import Source
 from mahogen.model.api import Compositor, Entity, FieldWire
@@ -56,6 +56,7 @@ def field_changes(
             a, b = before[name][1], after[name][1]
             yield from type_changes(path, a.type, b.type, direction, types, sources, "", was.name)
             yield from occurrence_changes(path, a, b, direction, sources, "", was.name)
+            yield from declared_changes(path, a, b, direction, sources, "", was.name)
 
 
 def _gone(wire: FieldWire, direction: Direction) -> str:

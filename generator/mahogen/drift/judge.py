@@ -9,7 +9,7 @@ from functools import cached_property
 from mahogen.drift.change import Change
 from mahogen.drift.finding import Finding
 from mahogen.drift.rules import Severity, Side, rules
-from mahogen.model.api import Api, ArrayOf, MapOf, Operation, TypeRef
+from mahogen.model.api import Api, ArrayOf, Entity, MapOf, Operation, TypeRef
 from mahogen.model.reach import reached, types_of_fields, types_of_operation
 from mahogen.model.select import select
 
@@ -104,11 +104,13 @@ class _Users:
         api = self.api
         found: dict[str, list[str]] = {}
         fields = {e.name: list(types_of_fields(e)) for e in api.entities}
+        lists = {e.name: list(_listed_in(e)) for e in api.entities}
         for operation in _operations(api):
             types = list(types_of_operation(operation))
             names = reached(types, api.entities)
             types += [of for name in names for of in fields.get(name, ())]
-            for name in (*names, *(n for of in types for n in _arrays(of))):
+            listed = (*_listed_by(operation), *(n for name in names for n in lists.get(name, ())))
+            for name in (*names, *(n for of in types for n in _arrays(of)), *listed):
                 users = found.setdefault(name, [])
                 if not users or users[-1] != operation.name:
                     users.append(operation.name)
@@ -119,6 +121,22 @@ def _operations(api: Api) -> Iterator[Operation]:
     yield from api.operations
     for resource in api.resources:
         yield from resource.operations
+
+
+def _listed_by(operation: Operation) -> Iterator[str]:
+    """The simple types with values of their own that an operation takes or gives."""
+    for wire in operation.wires:
+        for value in (*wire.parts, wire.result):
+            if value is not None and value.listed:
+                yield value.listed.name
+
+
+def _listed_in(entity: Entity) -> Iterator[str]:
+    """Those of the fields of an entity."""
+    for field_ in entity.fields:
+        for wire in field_.wires:
+            if wire.listed:
+                yield wire.listed.name
 
 
 def _arrays(of: TypeRef) -> Iterator[str]:

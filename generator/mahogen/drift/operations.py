@@ -9,6 +9,7 @@ from mahogen.drift.parts import Pair, request_changes
 from mahogen.drift.renames import renamed
 from mahogen.drift.results import response_changes
 from mahogen.drift.types import Types
+from mahogen.drift.unread import unread_changes
 from mahogen.drift.view import View
 from mahogen.errors import Source
 from mahogen.model.api import NOWHERE, OperationWire
@@ -32,6 +33,7 @@ def operation_changes(old: View, new: View, types: Types) -> Iterator[Change]:
             yield _change("OP007", pair.name, pair.old.doc, pair.new.doc, old, new)
         yield from request_changes(pair, types)
         yield from response_changes(pair, types)
+        yield from unread_changes(pair)
 
 
 def pairs(old: View, new: View) -> Iterator[Pair]:

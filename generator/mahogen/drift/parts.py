@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mahogen.drift.change import Change
 from mahogen.drift.renames import renamed
 from mahogen.drift.types import Direction, Types
-from mahogen.drift.values import occurrence_changes, type_changes
+from mahogen.drift.values import declared_changes, occurrence_changes, type_changes
 from mahogen.model.api import Operation, OperationWire, PartWire
 from mahogen.model.spell import spell_shortly
 
@@ -75,6 +75,7 @@ def _value_changes(pair: Pair, was: PartWire, now: PartWire, types: Types) -> It
         path, was.type, now.type, Direction.REQUEST, types, sources, operation=pair.name
     )
     yield from occurrence_changes(path, was, now, Direction.REQUEST, sources, operation=pair.name)
+    yield from declared_changes(path, was, now, Direction.REQUEST, sources, operation=pair.name)
 
 
 def _change(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mahogen.drift.change import Change
 from mahogen.drift.parts import Pair
 from mahogen.drift.types import Direction, Types
-from mahogen.drift.values import occurrence_changes, type_changes
+from mahogen.drift.values import declared_changes, occurrence_changes, type_changes
 from mahogen.model.api import ResultWire
 from mahogen.model.spell import spell_shortly
 
@@ -42,6 +42,7 @@ def response_changes(pair: Pair, types: Types) -> Iterator[Change]:
         sources,
         operation=pair.name,
     )
+    yield from declared_changes(path, was, now, Direction.RESPONSE, sources, operation=pair.name)
 
 
 def _spelled(result: ResultWire | None) -> str:

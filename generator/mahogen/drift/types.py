@@ -88,7 +88,11 @@ class Types:
         for name, other in ((old.name, new.name), (old.entry, new.entry)):
             if name != other:
                 yield Verdict("TY008", name or "Array", other or "Array", name)
-        yield from self._items(old.value, new.value, direction, old.name)
+        if Anything() not in (old.value, new.value):
+            yield from self._items(old.value, new.value, direction, old.name)
+        elif old.value != new.value and old.entry == new.entry:
+            # Another entry has been told, and whoever declares one says what is in it.
+            yield Verdict("TY013", spell_shortly(old), spell_shortly(new), old.name)
 
     def _items(
         self, old: TypeRef, new: TypeRef, direction: Direction, array: str

@@ -1,14 +1,17 @@
-"""Changes of one value, be it a part, a field or a result: its type, whether it may be missing."""
+"""Changes of one value, be it a part, a field or a result."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol
+from typing import Final, Protocol
 
 from mahogen.drift.change import Change
 from mahogen.drift.types import Direction, Types
 from mahogen.errors import Source
-from mahogen.model.api import TypeRef
+from mahogen.model.api import Listed, TypeRef
+
+ANY: Final = "any"
+WORDS_OF_STRAY: Final = {True: "of WSDL", False: "of XML Schema"}
 
 
 class Occurring(Protocol):
@@ -21,6 +24,18 @@ class Occurring(Protocol):
     @property
     def nillable(self) -> bool:
         """Whether xsi:nil may stand for it."""
+
+
+class Declared(Protocol):
+    """What a contract says of a value and no code is made of."""
+
+    @property
+    def listed(self) -> Listed | None:
+        """The values that its type lists."""
+
+    @property
+    def stray(self) -> bool:
+        """Whether its element is none of XML Schema."""
 
 
 def type_changes(
@@ -83,3 +98,58 @@ def occurrence_changes(
             old_source=sources[0],
             new_source=sources[1],
         )
+
+
+def declared_changes(
+    path: str,
+    was: Declared,
+    now: Declared,
+    direction: Direction,
+    sources: tuple[Source, Source],
+    operation: str = "",
+    entity: str = "",
+) -> Iterator[Change]:
+    """The namespace of its element, and the values that are listed.
+
+    Those of a named type are told as that of the type, however many values are of it.
+    """
+    if was.stray != now.stray:
+        yield Change(
+            "EL011",
+            path,
+            WORDS_OF_STRAY[was.stray],
+            WORDS_OF_STRAY[now.stray],
+            operation=operation,
+            entity=entity,
+            old_source=sources[0],
+            new_source=sources[1],
+        )
+    name = was.listed.name if was.listed and now.listed else ""
+    at = name if now.listed and now.listed.name == name else ""
+    for rule, old, new in _listed(was.listed, now.listed, direction):
+        yield Change(
+            rule,
+            at or path,
+            old,
+            new,
+            operation="" if at else operation,
+            entity=at or entity,
+            old_source=sources[0],
+            new_source=sources[1],
+        )
+
+
+def _listed(
+    was: Listed | None, now: Listed | None, direction: Direction
+) -> Iterator[tuple[str, str, str]]:
+    """Rules with the values that went and that came; where none are listed, any will do."""
+    old, new = (one.values if one else (ANY,) for one in (was, now))
+    gone = () if now is None else tuple(value for value in old if value not in new)
+    came = () if was is None else tuple(value for value in new if value not in old)
+    request = direction is Direction.REQUEST
+    if gone:
+        left = ", ".join(new) if was is None else ""
+        yield ("EN001" if request else "EN003"), ", ".join(gone), left
+    if came:
+        left = ", ".join(old) if now is None else ""
+        yield ("EN002" if request else "EN004"), left, ", ".join(came)

@@ -80,18 +80,33 @@ class Anything:
 TypeRef: TypeAlias = Scalar | EntityRef | ArrayOf | MapOf | Anything
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Values that a simple type lists; `name` is its name, empty where an element declares it."""
+
+    name: str
+    values: tuple[str, ...]
+
+
 # -- entities --------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class FieldWire:
-    """A field as one dialect declares it."""
+    """A field as one dialect declares it.
+
+    Two facts that nothing is made of, and that are told when they change: `listed` are the values
+    that the contract lists; `stray` tells that the element is not one of XML Schema, so that PHP
+    reads it and others pass over it.
+    """
 
     dialect: Dialect
     type: TypeRef
     required: bool
     nillable: bool = False
     doc: str = ""
+    listed: Listed | None = field(default=None, compare=False)
+    stray: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +169,8 @@ class Entity:
 class PartWire:
     """A message part (V1, V2) or wrapper child (WS-I), in wire order.
 
-    `parameter` names the Parameter whose value it carries, None for the session id.
+    `parameter` names the Parameter whose value it carries, None for the session id. `listed` and
+    `stray` are as those of a field.
     """
 
     name: str
@@ -163,6 +179,8 @@ class PartWire:
     required: bool = True
     nillable: bool = False
     doc: str = ""
+    listed: Listed | None = field(default=None, compare=False)
+    stray: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +192,22 @@ class ResultWire:
     optional: bool = False
     nillable: bool = False
     doc: str = ""
+    listed: Listed | None = field(default=None, compare=False)
+    stray: bool = field(default=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What a contract says of an operation, and stores and generated code pass over.
+
+    `headers` and `faults` are names, `occurrences` what parts say of how often they come, as in
+    `part minOccurs=0`. Other programs may go by any of it, so it is told when it changes.
+    """
+
+    parameter_order: tuple[str, ...] = ()
+    headers: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+    occurrences: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +236,7 @@ class OperationWire:
     result: ResultWire | None
     path: str = ""
     doc: str = ""
+    unread: Unread = field(default=Unread(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +317,9 @@ class Resource:
 class Contract:
     """What one WSDL says of itself as a whole.
 
-    `exposed` tells that the address held a user name or a password, which is not kept.
+    `exposed` tells that the address held a user name or a password, which is not kept. `locations`
+    are those of imports by their namespaces; `items` the elements that lists of WS-I repeat by the
+    names of the lists, and `stray` the lists whose element is as a stray field.
     """
 
     dialect: Dialect
@@ -298,6 +335,9 @@ class Contract:
     transport: str
     imports: tuple[str, ...] = ()
     exposed: bool = field(default=False, compare=False)
+    locations: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    items: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    stray: tuple[str, ...] = field(default=(), compare=False)
     source: Source = field(default=NOWHERE, compare=False, repr=False)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mahogen.errors import Source
-from mahogen.model.api import OperationWire, TypeRef
+from mahogen.model.api import Listed, OperationWire, TypeRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,13 @@ class Argument:
     source: Source
     required: bool = True
     nillable: bool = False
-    values: tuple[str, ...] = ()
+    listed: Listed | None = None
+    stray: bool = False
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The values that the contract lists, if any."""
+        return self.listed.values if self.listed else ()
 
 
 @dataclass(frozen=True, slots=True)

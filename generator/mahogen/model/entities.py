@@ -35,13 +35,22 @@ def _entity(
 
 def _field(element: Element, struct: str, dialect: Dialect, types: Types) -> Field:
     of = types.of_element(element, f"the field {element.name} of {struct}")
-    wire = FieldWire(dialect, of, required(element), nillable(element), element.doc)
+    listed = types.listed_of(element)
+    wire = FieldWire(
+        dialect,
+        of,
+        required(element),
+        nillable(element),
+        element.doc,
+        listed=listed,
+        stray=bool(element.stray),
+    )
     return Field(
         name=element.name,
         type=of,
         required=wire.required,
         wires=(wire,),
         doc=element.doc,
-        values=types.values_of(element),
+        values=listed.values if listed else (),
         source=element.source,
     )

@@ -11,6 +11,7 @@ from mahogen.model.calls import Call, Content
 from mahogen.model.lookup import by_name, find
 from mahogen.model.service import Interface
 from mahogen.model.session import session_first, session_named
+from mahogen.model.unread import unread
 from mahogen.read.documents import BoundOperation, Definitions, Message, MessageRef, Operation
 
 
@@ -80,7 +81,16 @@ class _Reader:
         )
         carried = {argument.part: argument.name for argument in arguments}
         parts = (
-            PartWire(a.name, a.type, carried.get(a.name), a.required, a.nillable, a.doc)
+            PartWire(
+                a.name,
+                a.type,
+                carried.get(a.name),
+                a.required,
+                a.nillable,
+                a.doc,
+                listed=a.listed,
+                stray=a.stray,
+            )
             for a in asked.arguments
         )
         result = self.result(response, answered)
@@ -98,6 +108,7 @@ class _Reader:
             parts=tuple(parts),
             result=result,
             doc=operation.doc,
+            unread=unread(operation, bound, (request, response)),
         )
         return Call(
             name=name,
@@ -129,4 +140,12 @@ class _Reader:
         if not values:
             return None
         value = values[0]
-        return ResultWire(value.name, value.type, not value.required, value.nillable, value.doc)
+        return ResultWire(
+            value.name,
+            value.type,
+            not value.required,
+            value.nillable,
+            value.doc,
+            listed=value.listed,
+            stray=value.stray,
+        )

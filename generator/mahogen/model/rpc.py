@@ -38,5 +38,5 @@ class Parts:
             what = f"{where} has no type"
             self._diagnostics.error(part.source, what, 'give it one: type="xsd:string"')
         of = self._types.of(part.type, part.source, where)
-        values = self._types.values(part.type)
-        return Argument(part.name, part.name, of, part.doc, part.source, values=values)
+        listed = self._types.listed(part.type)
+        return Argument(part.name, part.name, of, part.doc, part.source, listed=listed)

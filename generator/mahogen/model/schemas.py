@@ -20,11 +20,17 @@ ITEM = "complexObjectArray"
 
 @dataclass(frozen=True, slots=True)
 class Array:
-    """An array: its item type as {uri}local, empty where it declares none."""
+    """An array: its item type as {uri}local, empty where it declares none.
+
+    `element` is what it repeats, which has a name of the contract's own in WS-I alone; `stray` as
+    that of a field.
+    """
 
     name: str
     item: str
     source: Source
+    element: str = ITEM
+    stray: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,7 @@ class Declared:
 
     namespace: str
     imports: tuple[str, ...] = ()
+    locations: tuple[tuple[str, str], ...] = ()
     structs: dict[str, ComplexType] = field(default_factory=dict)
     arrays: dict[str, Array] = field(default_factory=dict)
     simples: dict[str, SimpleType] = field(default_factory=dict)
@@ -78,6 +85,7 @@ def declared(definitions: Definitions, dialect: Dialect, diagnostics: Diagnostic
     found = Declared(
         schemas[0].target_namespace if schemas else "",
         tuple(i.namespace for schema in schemas for i in schema.imports),
+        tuple((i.namespace, i.location) for schema in schemas for i in schema.imports),
     )
     for schema in schemas:
         _check(schema, found.namespace, diagnostics)
@@ -117,7 +125,13 @@ def _add(
     elif declaration.content:
         found.arrays[name] = Array(name, _item(declaration, diagnostics), source)
     elif dialect is Dialect.WSI and (item := _repeated(declaration)):
-        found.arrays[name] = Array(name, _repeated_item(name, item, diagnostics), source)
+        found.arrays[name] = Array(
+            name,
+            _repeated_item(name, item, diagnostics),
+            source,
+            item.name,
+            bool(item.stray),
+        )
     else:
         found.structs[name] = declaration
         if declaration.all and declaration.sequence:

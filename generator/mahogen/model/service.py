@@ -69,6 +69,11 @@ def interface(
         transport=binding.soap.transport,
         imports=declared.imports,
         exposed=exposed,
+        locations=declared.locations,
+        items=tuple(
+            (a.name, a.element) for a in declared.arrays.values() if dialect is Dialect.WSI
+        ),
+        stray=tuple(a.name for a in declared.arrays.values() if a.stray),
         source=definitions.source,
     )
     return Interface(contract, binding, port_type)

@@ -55,7 +55,7 @@ def session_first(
             argument,
             part=carrier.name,
             type=carrier.type,
-            values=carrier.values,
+            listed=carrier.listed,
             source=carrier.source,
         )
         for argument, carrier in zip(shifted, parts[1:], strict=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mahogen.errors import Diagnostics, Source
-from mahogen.model.api import Anything, ArrayOf, EntityRef, MapOf, Scalar, TypeRef
+from mahogen.model.api import Anything, ArrayOf, EntityRef, Listed, MapOf, Scalar, TypeRef
 from mahogen.model.nesting import endless
 from mahogen.model.schemas import Array, Declared
 from mahogen.model.simple import Simple, report_unread, simple
@@ -89,17 +89,17 @@ class Types:
         found = self._simple(element.simple_type)
         return found.scalar if found else Anything()
 
-    def values(self, name: str) -> tuple[str, ...]:
+    def listed(self, name: str) -> Listed | None:
         """The values that the type `name` lists, if it is a simple one that lists any."""
         found = self._simples.get(name)
-        return found.values if found else ()
+        return Listed(xmlns.local(name), found.values) if found and found.values else None
 
-    def values_of(self, element: Element) -> tuple[str, ...]:
+    def listed_of(self, element: Element) -> Listed | None:
         """The values that the type of an element lists, if any."""
         if element.simple_type is None:
-            return self.values(element.type)
+            return self.listed(element.type)
         found = simple(element.simple_type, self._declared_simples, BUILT_IN, Diagnostics())
-        return found.values if found else ()
+        return Listed("", found.values) if found and found.values else None
 
     def _simple(self, declaration: SimpleType) -> Simple | None:
         report_unread(declaration, self.diagnostics)

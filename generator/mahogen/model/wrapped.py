@@ -76,5 +76,6 @@ class Wrappers:
             source=field.source,
             required=required(field),
             nillable=nillable(field),
-            values=self._types.values_of(field),
+            listed=self._types.listed_of(field),
+            stray=bool(field.stray),
         )

@@ -5,7 +5,10 @@ QName-valued attributes are in Clark notation, {uri}local; `tidy` sees to that b
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+
+from xsdata.formats.dataclass.models.generics import AnyElement
 
 from mahogen.errors import Source
 from mahogen.read import xmlns
@@ -39,6 +42,12 @@ class Node:
     def source(self) -> Source:
         """Where the element starts."""
         return source_at(self.at)
+
+    def unread(self, tag: str) -> Iterator[Mapping[str, str]]:
+        """The attributes of each child {uri}local that nothing was made of."""
+        for other in self.others:
+            if isinstance(other, AnyElement) and other.qname == tag:
+                yield {name: str(value) for name, value in other.attributes.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from mahogen.read import xmlns
 from mahogen.read.nodes import XsdNode, attribute, element
+from mahogen.read.xml import SOURCE_NS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,13 +75,17 @@ class SimpleType(XsdNode):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Element(XsdNode):
-    """xsd:element, at the top of a schema or inside a struct."""
+    """xsd:element, at the top of a schema or inside a struct.
+
+    `stray` is set where the contract has an element of that name in another namespace.
+    """
 
     name: str = field(default="", metadata=attribute("name"))
     type: str = field(default="", metadata=attribute("type"))
     min_occurs: str = field(default="", metadata=attribute("minOccurs"))
     max_occurs: str = field(default="", metadata=attribute("maxOccurs"))
     nillable: str = field(default="", metadata=attribute("nillable"))
+    stray: str = field(default="", metadata=attribute("stray", SOURCE_NS))
     complex_type: ComplexType | None = field(
         default=None, metadata=element("complexType", xmlns.XSD)
     )

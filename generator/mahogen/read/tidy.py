@@ -14,7 +14,7 @@ from lxml import etree
 from mahogen.errors import Diagnostics
 from mahogen.read import xmlns
 from mahogen.read.refuse import shown
-from mahogen.read.xml import source_of
+from mahogen.read.xml import STRAY, source_of
 
 _OURS = {xmlns.WSDL, xmlns.SOAP, xmlns.XSD}
 _ARRAY_TYPE = f"{{{xmlns.WSDL}}}arrayType"
@@ -36,6 +36,8 @@ def tidy(root: etree._Element, diagnostics: Diagnostics) -> None:
         _strip_xsi(element, diagnostics)
         if uri not in _OURS:
             continue
+        if _is_stray(element, uri, local):
+            _adopt(element, diagnostics)
         if local in ("documentation", "annotation"):
             _flatten(element)
             continue
@@ -78,6 +80,22 @@ def _strip_xsi(element: etree._Element, diagnostics: Diagnostics) -> None:
                 f"{xmlns.spelled(str(element.tag))} has xsi:{local}, which has no place in a WSDL"
             )
             diagnostics.error(source_of(element), what, "delete it")
+
+
+def _is_stray(element: etree._Element, uri: str, local: str) -> bool:
+    """Whether a field is declared in the namespace of WSDL: its prefix was left out."""
+    parent = element.getparent()
+    inside = parent is not None and xmlns.split(str(parent.tag))[0] == xmlns.XSD
+    return inside and (uri, local) == (xmlns.WSDL, "element")
+
+
+def _adopt(element: etree._Element, diagnostics: Diagnostics) -> None:
+    """Make it one of XML Schema, as it is for PHP, which looks at local names alone."""
+    element.tag = f"{{{xmlns.XSD}}}element"
+    element.set(STRAY, "true")
+    what = f"the element {shown(element.get('name', ''))} is one of WSDL, not of XML Schema"
+    hint = "it is read as if it were, as PHP does; write xsd:element, since others pass over it"
+    diagnostics.warn(source_of(element), what, hint)
 
 
 def _flatten(element: etree._Element) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from typing import Any
 
 from xsdata.formats.dataclass.models.generics import AnyElement
 
 from mahogen.errors import Diagnostics
 from mahogen.read import xmlns
-from mahogen.read.documents import Binding, Port
+from mahogen.read.documents import Binding, Part, Port
 from mahogen.read.nodes import Node
 from mahogen.read.refuse import shown
 from mahogen.read.schema import Schema
@@ -103,6 +104,10 @@ def _names(node: Node) -> tuple[str, ...]:
     return _CHILDREN[kind]
 
 
+def _metadata(node: Node) -> Iterator[Mapping[Any, Any]]:
+    return (field.metadata for field in fields(node))
+
+
 def _kind(node: Node) -> str:
     kind = type(node).__name__.removeprefix("Bound")
     return kind[0].lower() + kind[1:]
@@ -117,7 +122,7 @@ def _report_element(other: AnyElement, node: Node, owner: str, diagnostics: Diag
         diagnostics.warn(source, f"{name} in {owner} is not read, nor served", _FOREIGN)
     elif name in _READ_OVER:
         diagnostics.warn(source, f"{name} in {owner} is not read, nor served", _READ_OVER[name])
-    elif any(local == f.metadata.get("name") for f in fields(node)):
+    elif any((local, uri) == (m.get("name"), m.get("namespace")) for m in _metadata(node)):
         diagnostics.error(source, f"{name} stands twice in {owner}", "keep one of them")
     else:
         hint = _ELEMENT_HINTS.get(name, _TYPES if uri == xmlns.XSD else "delete it")
@@ -137,6 +142,9 @@ def _report_attribute(
         return
     if attribute == "parameterOrder":
         hint = "arguments go in the order of the parts: delete it"
+        diagnostics.warn(node.source, f"{what} is not read", hint)
+    elif isinstance(node, Part) and attribute in ("minOccurs", "maxOccurs"):
+        hint = "delete it: a part comes once, and some programs refuse the contract for it"
         diagnostics.warn(node.source, f"{what} is not read", hint)
     elif uri and uri not in _OURS:
         diagnostics.warn(node.source, f"{what} is not read, nor served", _FOREIGN)

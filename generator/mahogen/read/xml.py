@@ -19,6 +19,7 @@ from mahogen.read.sniff import refuse_other_formats
 
 SOURCE_NS = "urn:mahogen:source"
 AT = f"{{{SOURCE_NS}}}at"
+STRAY = f"{{{SOURCE_NS}}}stray"
 
 
 def parse(
