@@ -48,15 +48,9 @@ class Shop:
 
     def api(self) -> Api:
         """The contract as it is read."""
-        store = Store([*self.structs], [*self.arrays], [*self.operations], "urn:Shop")
-        writers = {Dialect.V2: rpc, Dialect.WSI: literal}
         diagnostics = Diagnostics()
         documents = {
-            dialect: parse_wsdl(
-                self._replaced(dialect, writers[dialect](store)).encode(),
-                f"{dialect}.wsdl",
-                diagnostics,
-            )
+            dialect: parse_wsdl(self.wsdl(dialect).encode(), f"{dialect}.wsdl", diagnostics)
             for dialect in self.dialects
         }
         catalog = None
@@ -64,6 +58,11 @@ class Shop:
             text = self._replaced("catalog", self.catalog)
             catalog = parse_catalog(text.encode(), "api.xml", diagnostics)
         return build(documents, catalog, None, diagnostics)
+
+    def wsdl(self, dialect: Dialect) -> str:
+        """The contract of one dialect as it is written."""
+        store = Store([*self.structs], [*self.arrays], [*self.operations], "urn:Shop")
+        return self._replaced(dialect, {Dialect.V2: rpc, Dialect.WSI: literal}[dialect](store))
 
     def _replaced(self, which: str, text: str) -> str:
         for where, old, new in self.texts:
