@@ -56,8 +56,9 @@ def _old_names(names: frozenset[str], renamed: Mapping[str, str]) -> frozenset[s
     return frozenset(back.get(name, name) for name in names)
 
 
-def _shape(view: View, entity: Entity) -> list[tuple[str, str, bool]]:
-    return [(n, spell(w.type), w.required) for n, (_, w) in view.fields(entity).items()]
+def _shape(view: View, entity: Entity) -> frozenset[tuple[str, str, bool]]:
+    """The fields, in whatever order."""
+    return frozenset((n, spell(w.type), w.required) for n, (_, w) in view.fields(entity).items())
 
 
 def _change(rule: str, was: Entity, now: Entity, *, guess: bool = False) -> Change:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from functools import cached_property
 
 from mahogen.drift.change import Change
@@ -18,8 +19,8 @@ from mahogen.model.select import select
 class Question:
     """What a user wants to know.
 
-    `sides` are those that count, `resources` the keys or aliases that do (None: all), `overrides`
-    severities of the user's own by the id of a rule.
+    `sides` are those that count, `resources` the keys or aliases that do, or patterns of them
+    (None: all), `overrides` severities of the user's own by the id of a rule.
     """
 
     sides: Sequence[Side] = (Side.CLIENT,)
@@ -74,7 +75,8 @@ def _chosen(old: Api, new: Api, names: Sequence[str] | None) -> _Chosen | None:
 
 
 def _has(api: Api, name: str) -> bool:
-    return any(r.operations and name in (r.key, *r.aliases) for r in api.resources)
+    usable = (resource for resource in api.resources if resource.operations)
+    return any(fnmatchcase(own, name) for r in usable for own in (r.key, *r.aliases))
 
 
 def _concerns(change: Change, operations: Sequence[str], chosen: _Chosen | None) -> bool:
