@@ -19,6 +19,7 @@ from mahogen.drift.outcome import Outcome
 from mahogen.drift.report import render
 from mahogen.drift.rules import Severity, near_rule, rules
 from mahogen.drift.run import Compared, differences
+from mahogen.drift.seen import seen
 from mahogen.drift.sides import at, named, origin_of
 from mahogen.errors import ConfigError, Diagnostics, Exit, Problem, Source
 from mahogen.read.address import without_credentials
@@ -62,9 +63,10 @@ def run_diff(run: Run, asked: Asked) -> Exit:
         return _update(run, compared, drift.baseline)
     entries = read_baseline(drift.baseline)
     weighed = weigh(compared.findings, entries, datetime.now(UTC).date())
-    names = (named(old), named(new))
+    name = run.report.name
+    names = (named(old, name), named(new, name))
     outcome = Outcome(*names, weighed, drift.sides, drift.fail_on, compared.remarks)
-    click.echo(render(asked.format, outcome), nl=False)
+    click.echo(render(asked.format, seen(outcome, name)), nl=False)
     return Exit.FINDINGS if outcome.failed else Exit.CLEAN
 
 

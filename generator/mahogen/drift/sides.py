@@ -4,7 +4,7 @@ it came from.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
@@ -22,9 +22,9 @@ def at(place: Place, like: Sources) -> Sources:
     return replace(like, layers=({"wsdl": place},), http=_known(like, [place]))
 
 
-def named(sources: Sources) -> str:
-    """What the user calls it."""
-    return ", ".join(dict.fromkeys(place.name for place in sources.places))
+def named(sources: Sources, name: Callable[[str], str]) -> str:
+    """What the user calls it; `name` says how a name of the configuration reads from here."""
+    return ", ".join(dict.fromkeys(name(place.name) for place in sources.places))
 
 
 def origin_of(pinned: Sources) -> Sources:

@@ -1,0 +1,415 @@
+"""The verb `diff`: what it compares, how it ends, what it prints where."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from drift_shop import CATALOG, SHOP, Shop, both, fields, of_operation, parts, text, with_, without
+from rule_cases import NOTE
+
+from golden import Ended, run
+from mahogen.drift.report import FORMATS
+from mahogen.fetch.source_toml import Entry, rendered
+from mahogen.model.api import Dialect
+from support.trees import W, X, grow
+from support.web_server import Reply, Site, serving
+
+V2, WSI = Dialect.V2, Dialect.WSI
+NEWER = both(
+    fields("order", without("paid")),  # EL005: a warning for clients
+    fields("order", with_(NOTE)),  # EL004: info
+)
+BROKEN = both(NEWER, of_operation("shopMove", lambda _: None))  # OP001: an error
+GONE = both(
+    NEWER,
+    *(
+        of_operation(name, lambda _: None)
+        for name in ("shopInfo", "shopAdd", "shopMove", "shopItemList")
+    ),
+)
+SUMMARY = "1 error, 1 warning, 1 info\n"
+
+
+def place(folder: str, shop: Shop, dialect: Dialect = V2) -> None:
+    """A contract with its catalog, as `fetch` pins them."""
+    root = Path(folder)
+    root.mkdir(parents=True, exist_ok=True)
+    (root / f"{dialect}.wsdl").write_text(shop.wsdl(dialect))
+    (root / "api.xml").write_text(CATALOG)
+
+
+@pytest.fixture(autouse=True)
+def _inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    place("old", SHOP)
+    place("newer", NEWER(SHOP))
+    place("broken", BROKEN(SHOP))
+
+
+def config(drift: str = "", contract: str = 'wsdl = "old"') -> None:
+    Path("mahogen.toml").write_text(
+        f'[contract]\n{contract}\n[targets.shop_api]\noutput = "shop_api"\n{drift}'
+    )
+
+
+def diff(*arguments: str) -> Ended:
+    return run("diff", *arguments)
+
+
+def rules(*arguments: str) -> list[str]:
+    """The rules of all that is found, each as often."""
+    ended = diff(*arguments, "--format", "json")
+    assert ended.exit_code in (0, 1), ended.stderr
+    return sorted(finding["rule"] for finding in json.loads(ended.stdout)["findings"])
+
+
+# -- what is compared ------------------------------------------------------------------------------
+
+
+def test_a_file_with_a_file() -> None:
+    ended = diff("old/v2.wsdl", "broken/v2.wsdl")
+    assert ended.exit_code == 1
+    assert ended.stdout.endswith(f"old/v2.wsdl -> broken/v2.wsdl: {SUMMARY}")
+    assert "broken/v2.wsdl:" in ended.stdout
+
+
+def test_a_folder_with_a_folder() -> None:
+    ended = diff("old", "broken")
+    assert (ended.exit_code, ended.stderr) == (1, "")
+    assert ended.stdout.endswith(f"old -> broken: {SUMMARY}")
+
+
+def test_nothing_changed() -> None:
+    ended = diff("old", "old")
+    assert (ended.exit_code, ended.stdout, ended.stderr) == (0, "old -> old: no change\n", "")
+
+
+def test_no_configuration_is_needed_for_two_places_and_one_is_for_one() -> None:
+    ended = diff("newer")
+    assert (ended.exit_code, ended.stdout) == (2, "")
+    assert "mahogen.toml" in ended.stderr
+
+
+def tree(root: str, *fields_: str) -> None:
+    """The sources of a store with one module."""
+    field = '<element name="{}" type="xsd:string"/>'
+    struct = "".join(map(field.format, fields_))
+    prefixes = (
+        'xmlns:typens="urn:{{var wsdl.name}}" xmlns:xsd="http://www.w3.org/2001/XMLSchema" '
+        'xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/"'
+    )
+    body = (
+        '<soap:body namespace="urn:{{var wsdl.name}}" use="encoded" '
+        'encodingStyle="http://schemas.xmlsoap.org/soap/encoding/"/>'
+    )
+    wsdl = f"""<definitions {prefixes} {W} name="Shop" targetNamespace="urn:{{{{var wsdl.name}}}}">
+<types><schema {X} targetNamespace="urn:{{{{var wsdl.name}}}}">
+<complexType name="order"><all>{struct}</all></complexType></schema></types>
+<message name="in"><part name="sessionId" type="xsd:string"/></message>
+<message name="out"><part name="result" type="typens:order"/></message>
+<portType name="P"><operation name="shopInfo"><input message="typens:in"/>
+<output message="typens:out"/></operation></portType>
+<binding name="B" type="typens:P">
+<soap:binding style="rpc" transport="http://schemas.xmlsoap.org/soap/http"/>
+<operation name="shopInfo"><soap:operation soapAction="urn:Action"/>
+<input>{body}</input><output>{body}</output></operation></binding>
+<service name="S"><port name="Port" binding="typens:B">
+<soap:address location="{{{{var wsdl.url}}}}"/></port></service></definitions>"""
+    core = "app/code/core/Mage/Api/etc"
+    grow(
+        Path(root),
+        {
+            f"{core}/wsdl2.xml": wsdl,
+            f"{core}/api.xml": CATALOG,
+            "app/etc/modules/Mage_Api.xml": "<config><modules><Mage_Api><active>true</active>"
+            "<codePool>core</codePool></Mage_Api></modules></config>",
+        },
+    )
+
+
+def test_a_source_tree_with_a_source_tree() -> None:
+    tree("one", "a", "b")
+    tree("two", "a")
+    ended = diff("one", "two")
+    assert ended.stdout.endswith("one -> two: 1 error\n"), ended.stderr
+    assert "EL006" in ended.stdout
+    assert "    old: one/app/code/core/Mage/Api/etc/wsdl2.xml:" in ended.stdout
+
+
+@pytest.fixture
+def store() -> Iterator[Site]:
+    """A store whose contract has changed."""
+    with serving({"/api/v2_soap/?wsdl": Reply(BROKEN(SHOP).wsdl(V2).encode())}) as site:
+        yield site
+
+
+def test_a_folder_with_a_store_and_with_an_address_of_one_document(store: Site) -> None:
+    for address in (f"{store.url}/", f"{store.url}/api/v2_soap/?wsdl"):
+        ended = diff("old", address)
+        assert ended.exit_code == 1
+        assert ended.stdout.endswith(f"old -> {address}: {SUMMARY}"), ended.stderr
+        assert "note: the new side has no catalog" in ended.stdout
+
+
+def test_one_place_is_compared_with_what_is_configured(store: Site) -> None:
+    config()
+    assert rules("newer") == ["EL004", "EL005"]
+    assert rules(f"{store.url}/") == ["EL004", "EL005", "OP001"]
+
+
+def test_a_configuration_elsewhere_finds_what_is_beside_it_and_places_are_from_here() -> None:
+    config()
+    grow(Path("sub"), {"mahogen.toml": Path("mahogen.toml").read_text().replace("old", "../old")})
+    Path("mahogen.toml").unlink()
+    for arguments in (("newer",), ("old", "newer")):
+        ended = run("--config", "sub/mahogen.toml", "diff", *arguments)
+        assert ended.stdout.endswith("old -> newer: 1 warning, 1 info\n"), ended.stderr
+        assert "    new: newer/v2.wsdl:" in ended.stdout
+
+
+def pin(address: str, folder: str = "old", file: str = "v2.wsdl") -> None:
+    """Let SOURCE.toml say that the contract is from `address`."""
+    data = (Path(folder) / file).read_bytes()
+    entry = Entry(address, datetime(2026, 1, 1, tzinfo=UTC), sha256(data).hexdigest())
+    (Path(folder) / "SOURCE.toml").write_text(rendered({file: entry}))
+
+
+@pytest.mark.parametrize(
+    "contract", ['wsdl = "old"', 'v2 = "old/v2.wsdl"\ncatalog = "old/api.xml"']
+)
+def test_what_is_pinned_is_compared_with_where_it_is_from(contract: str, store: Site) -> None:
+    config(contract=contract)
+    pin(f"{store.url}/api/v2_soap/?wsdl")
+    ended = diff()
+    assert ended.exit_code == 1
+    assert ended.stdout.endswith(f"-> {store.url}/api/v2_soap/?wsdl: {SUMMARY}"), ended.stderr
+    assert store.paths == ["/api/v2_soap/?wsdl"]
+
+
+@pytest.mark.parametrize("pinned", [False, True])
+def test_what_is_pinned_by_nobody_has_no_store(pinned: bool) -> None:
+    config()
+    if pinned:
+        pin("maho-2026/app/code")  # a source tree, which may be anywhere
+    ended = diff()
+    assert (ended.exit_code, ended.stdout) == (2, "")
+    assert "names no contract that `mahogen fetch` pinned" in ended.stderr
+    assert "  hint: name the store: mahogen diff https://YOUR.STORE/" in ended.stderr
+
+
+def test_a_store_that_does_not_answer_is_no_change() -> None:
+    config()
+    with serving({}) as site:
+        pin(f"{site.url}/api/v2_soap/?wsdl")
+        ended = diff()
+    assert (ended.exit_code, ended.stdout) == (3, "")
+    assert "404" in ended.stderr
+
+
+def test_notes_on_what_is_gone_are_no_mistake() -> None:
+    config(contract='wsdl = "old"\nnotes = "notes.toml"')
+    Path("notes.toml").write_text(
+        '[operations.shopMove]\ndoc = "Moves"\n[entities.order.fields]\npaid = "Whether paid"\n'
+    )
+    assert rules("broken") == ["EL004", "EL005", "OP001"]
+
+
+def test_dialects_that_only_one_side_has_are_named() -> None:
+    place("old", SHOP, WSI)
+    ended = diff("old", "newer")
+    assert "note: only the old side has a contract of wsi\n" in ended.stdout
+    ended = diff("old/wsi.wsdl", "newer")
+    assert (ended.exit_code, ended.stdout.count("ST001")) == (1, 2)
+
+
+# -- how it ends -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("new", "arguments", "code"),
+    [
+        ("broken", (), 1),
+        ("newer", (), 0),
+        ("newer", ("--fail-on", "warning"), 1),
+        ("newer", ("--fail-on", "info", "--severity", "EL005=none"), 1),
+        ("newer", ("--fail-on", "warning", "--severity", "EL005=info"), 0),
+        ("newer", ("--severity", "EL004=error"), 1),
+        ("broken", ("--fail-on", "never"), 0),
+        ("newer", ("--side", "source"), 1),
+        ("newer", ("--side", "all"), 1),
+        ("broken", ("--side", "server"), 0),
+        ("newer", ("--resources", "shop_item", "--fail-on", "info"), 0),
+        ("newer", ("--resources", "shop_item,store", "--fail-on", "info"), 1),
+        ("newer", ("--resources", "nothing"), 2),
+        ("newer", ("--severity", "EL04=error"), 2),
+        ("newer", ("--severity", "EL004=bad"), 2),
+        ("newer", ("--side", "me"), 2),
+        ("newer", ("--baseline", "."), 2),
+        ("missing", (), 3),
+    ],
+)
+def test_the_exit_code(new: str, arguments: tuple[str, ...], code: int) -> None:
+    ended = diff("old", new, *arguments)
+    assert ended.exit_code == code
+    assert bool(ended.stderr) == (code > 1)
+    assert bool(ended.stdout) == (code < 2)
+
+
+def test_a_rule_that_there_is_not_is_refused_with_one_like_it() -> None:
+    assert "did you mean EL004?" in diff("old", "newer", "--severity", "EL04=error").stderr
+    assert "write EL004=error, warning" in diff("old", "newer", "--severity", "EL004").stderr
+
+
+def test_a_contract_that_lost_almost_all_is_not_compared() -> None:
+    place("gone", GONE(SHOP))
+    ended = diff("old", "gone", "--fail-on", "never")
+    assert (ended.exit_code, ended.stdout) == (3, "")
+    assert "gone/v2.wsdl: has 0 operations of resources, where there were 4" in ended.stderr
+    assert "--allow-empty" in ended.stderr
+    assert rules("old", "gone", "--allow-empty").count("OP001") == 4
+
+
+def test_problems_of_both_sides_are_told_at_once() -> None:
+    for folder in ("old", "newer"):
+        Path(folder, "v2.wsdl").write_text("<html/>")
+    ended = diff("old/v2.wsdl", "newer/v2.wsdl")
+    assert ended.exit_code == 3
+    assert "old/v2.wsdl:1: is an HTML page" in ended.stderr
+    assert "newer/v2.wsdl:1: is an HTML page" in ended.stderr
+
+
+# -- [drift] ---------------------------------------------------------------------------------------
+
+
+def test_the_configuration_says_what_counts_and_options_go_before_it() -> None:
+    config('[drift]\nside = "source"\nfail_on = "never"\nseverity = { EL004 = "none" }\n')
+    assert diff("newer").exit_code == 0
+    assert diff("newer").stdout.endswith("old -> newer: 1 error\n")
+    assert diff("newer", "--fail-on", "error").exit_code == 1
+    assert diff("newer", "--side", "client").stdout.endswith("old -> newer: 1 warning\n")
+    assert rules("newer", "--severity", "EL004=info") == ["EL004", "EL005"]
+    config('[drift]\nresources = ["shop_item"]\n')
+    assert rules("newer") == []
+    assert rules("newer", "--resource", "shop") == ["EL004", "EL005"]
+
+
+@pytest.mark.parametrize(
+    ("table", "line", "what"),
+    [
+        ('side = "me"', 6, '"side" is "me"'),
+        ('fail_on = "all"', 6, '"fail_on" is "all"'),
+        ("side = 1", 6, '"side" is not a string'),
+        ('sides = "client"', 6, '"sides" is not a known key'),
+        ('resources = "shop"', 6, '"resources" is not a list of strings'),
+        ('severity = { EL04 = "none" }', 6, '"EL04" is no rule'),
+        ('\n[drift.severity]\nEL004 = "bad"', 8, '"EL004" is "bad"'),
+        ("severity = 1", 6, '"severity" is not a table'),
+        ('baseline = ""', 6, '"baseline" is empty'),
+    ],
+)
+def test_g33_what_is_wrong_with_it_is_told_with_its_line(table: str, line: int, what: str) -> None:
+    config(f"[drift]\n{table}\n")
+    for arguments in (("newer",), ("old", "newer")):
+        ended = diff(*arguments)
+        assert (ended.exit_code, ended.stdout) == (2, "")
+        assert f"mahogen.toml:{line}: {what}" in ended.stderr
+        assert "  hint: " in ended.stderr
+
+
+# -- a baseline ------------------------------------------------------------------------------------
+
+
+def test_a_baseline_from_its_first_line_to_its_last() -> None:
+    baseline = Path("mahogen-baseline.toml")
+    first = diff("old", "broken", "--update-baseline")
+    assert first.exit_code == 0
+    assert first.stdout == "mahogen-baseline.toml: 3 accepted, 3 of them new\n"
+    ended = diff("old", "broken", "--fail-on", "info")
+    assert (ended.exit_code, ended.stdout) == (0, "old -> broken: 3 accepted\n")
+    baseline.write_text(baseline.read_text().replace("say why", "we know"))
+    place("broken", parts("shopAdd", without("comment"))(NEWER(SHOP)))
+    ended = diff("old", "broken", "--fail-on", "warning")
+    assert ended.exit_code == 1
+    [stale] = [line for line in ended.stdout.splitlines() if "is no more" in line]
+    assert stale.startswith("mahogen-baseline.toml:")
+    assert "OP001 shopMove" in stale
+    again = diff("old", "broken", "--update-baseline")
+    assert again.stdout == "mahogen-baseline.toml: 3 accepted, 1 of them new\n"
+    assert "OP001 shopMove" in again.stderr
+    kept = baseline.read_text()
+    assert (kept.count("we know"), kept.count("say why"), "OP001" in kept) == (2, 1, False)
+
+
+def test_the_line_to_add_is_one_that_accepts(tmp_path: Path) -> None:
+    ended = diff("old", "broken")
+    lines = [line for line in ended.stdout.splitlines() if ' = { rule = "OP001"' in line]
+    [line] = lines
+    accepted = line[line.index("accept") :].partition(": ")[2] if "accept" in line else line
+    Path("own.toml").write_text(f"[accept]\n{accepted.strip()}\n")
+    assert diff("old", "broken", "--baseline", "own.toml").exit_code == 0
+    config('[drift]\nbaseline = "own.toml"\n')
+    assert diff("broken").exit_code == 0
+
+
+def test_a_baseline_that_is_wrong_is_told_with_its_line() -> None:
+    Path("mahogen-baseline.toml").write_text("[accept]\n\nx = { why = 1 }\n")
+    ended = diff("old", "broken")
+    assert (ended.exit_code, ended.stdout) == (2, "")
+    assert "mahogen-baseline.toml:3: " in ended.stderr
+    assert diff("old", "broken", "--update-baseline").exit_code == 2
+
+
+# -- what it prints --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_every_format_goes_to_stdout_alone(format_: str) -> None:
+    ended = diff("old", "broken", "--format", format_)
+    assert (ended.exit_code, ended.stderr) == (1, "")
+    assert "OP001" in ended.stdout
+    assert "shopMove" in ended.stdout
+
+
+def test_warnings_are_named_after_the_files_of_both_sides() -> None:
+    for folder, shop in (("old", SHOP), ("newer", NEWER(SHOP))):
+        place(
+            folder,
+            text('<wsdl:part name="comment"', '<wsdl:part minOccurs="0" name="comment"')(shop),
+        )
+    ended = diff("old", "newer")
+    warned = [line for line in ended.stderr.splitlines() if line.startswith("warning: ")]
+    assert [line.split()[1].partition("/")[0] for line in warned] == ["newer", "old"]
+    assert diff("old", "newer", "-q").stderr == ""
+    assert diff("old", "newer", "-q").stdout == ended.stdout
+
+
+def test_g25_an_address_that_lost_its_s_is_an_error() -> None:
+    place("newer", text("https://shop.example", "http://shop.example")(SHOP))
+    ended = diff("old", "newer")
+    assert ended.exit_code == 1
+    assert "AD003" in ended.stdout
+    assert ended.stdout.endswith("old -> newer: 1 error\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [(("old", "broken"), 1), (("old", "old"), 0), (("old", "missing"), 3), (("--side", "x"), 2)],
+)
+def test_as_a_process(arguments: tuple[str, ...], code: int) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-m", "mahogen", "diff", *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert ended.returncode == code
+    assert bool(ended.stdout) == (code < 2)
+    assert bool(ended.stderr) == (code > 1)
+    assert "Traceback" not in ended.stderr
