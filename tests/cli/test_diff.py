@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import ssl
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+import trustme
 from drift_shop import CATALOG, SHOP, Shop, both, fields, of_operation, parts, text, with_, without
 from rule_cases import NOTE
 
@@ -19,7 +21,7 @@ from mahogen.drift.report import FORMATS
 from mahogen.fetch.source_toml import Entry, rendered
 from mahogen.model.api import Dialect
 from support.trees import W, X, grow
-from support.web_server import Reply, Site, serving
+from support.web_server import Answer, Reply, Site, serving
 
 V2, WSI = Dialect.V2, Dialect.WSI
 NEWER = both(
@@ -396,6 +398,34 @@ def test_g25_an_address_that_lost_its_s_is_an_error() -> None:
     assert ended.exit_code == 1
     assert "AD003" in ended.stdout
     assert ended.stdout.endswith("old -> newer: 1 error\n")
+
+
+def test_g25_a_store_that_was_pinned_over_https_is_not_asked_in_the_clear(store: Site) -> None:
+    config()
+    pin("https://127.0.0.1/api/v2_soap/?wsdl")
+    ended = diff(f"{store.url}/")
+    assert (ended.exit_code, ended.stdout, store.paths) == (2, "", [])
+    assert f"{store.url}/: is asked over http, and what is pinned was" in ended.stderr
+    pin("https://other.example/api/v2_soap/?wsdl")
+    assert diff(f"{store.url}/").exit_code == 1
+
+
+def test_g25_a_pinned_store_that_leads_into_the_clear_is_not_followed(tmp_path: Path) -> None:
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("127.0.0.1").configure_cert(tls)
+    answers: dict[str, Answer] = {}
+    with serving(answers, tls) as site:
+        clear = site.url.replace("https", "http")
+        answers["/api/v2_soap/?wsdl"] = Reply(status=302, headers={"Location": f"{clear}/x?wsdl"})
+        config('[http]\nca = "ca.pem"\n')
+        pin(f"{site.url}/api/v2_soap/?wsdl")
+        ended = diff()
+        assert (ended.exit_code, ended.stdout) == (3, "")
+        assert "redirects from https to http" in ended.stderr
+        answers["/api/v2_soap/?wsdl"] = Reply(NEWER(SHOP).wsdl(V2).encode())
+        assert rules() == ["EL004", "EL005"]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from mahogen.drift.report import render
 from mahogen.drift.rules import Severity, near_rule, rules
 from mahogen.drift.run import Compared, differences
 from mahogen.drift.seen import seen
-from mahogen.drift.sides import at, named, origin_of
+from mahogen.drift.sides import at, named, origin_of, refuse_downgrade
 from mahogen.errors import ConfigError, Diagnostics, Exit, Problem, Source
 from mahogen.read.address import without_credentials
 from mahogen.read.refuse import shown
@@ -76,7 +76,9 @@ def _sides(configured: Sources, asked: Asked, base: Path) -> tuple[Sources, Sour
         old, new = (at(_place(text, base), configured) for text in (asked.old, asked.new))
         return old, new
     if asked.old:
-        return configured, at(_place(asked.old, base), configured)
+        place = _place(asked.old, base)
+        refuse_downgrade(configured, place)
+        return configured, at(place, configured)
     return configured, origin_of(configured)
 
 

@@ -41,6 +41,20 @@ def origin_of(pinned: Sources) -> Sources:
     return replace(pinned, layers=(found,), http=_known(pinned, [*found.values()]))
 
 
+def refuse_downgrade(pinned: Sources, place: Place) -> None:
+    """Refuse to ask a store in the clear that `pinned` was fetched from over https.
+
+    Raises:
+        ConfigError: `place` is such an address.
+    """
+    if not isinstance(place, Address) or place.secure:
+        return
+    if any(known.secure and known.host == place.host for _, known in _fetched(pinned)):
+        what = "is asked over http, and what is pinned was fetched from there over https"
+        hint = "write https://: who is in between could change the contract on its way"
+        raise ConfigError([Problem(Source(place.name, 0), what, hint)])
+
+
 def _fetched(pinned: Sources) -> Iterator[tuple[str, Address]]:
     """Each contract that has a SOURCE.toml beside it, by its key, with the address it is from.
 
