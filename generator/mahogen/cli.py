@@ -122,12 +122,20 @@ def generate(run: Run, quiet: bool, force: bool) -> None:
 
 @cli.command()
 @click.option("--diff", is_flag=True, help="Show the differences, too.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "github"]),
+    default="text",
+    show_default=True,
+    help="How to print it; github is annotations of files.",
+)
 @force_option
 @place_options
 @output_options
 @config_option
 @click.pass_context
-def check(ctx: click.Context, diff: bool, force: bool) -> None:
+def check(ctx: click.Context, diff: bool, format_: str, force: bool) -> None:
     """Compare the packages with the contract; write nothing.
 
     Silent if all is as `generate` would leave it. Else a line for each file that is missing,
@@ -135,8 +143,11 @@ def check(ctx: click.Context, diff: bool, force: bool) -> None:
     exit code 1. A changed file was edited, or it is as mahogen wrote it and something else changed:
     the contract, the templates, or mahogen.
     """
+    from mahogen.findings import line
     from mahogen.generating import compared
 
+    if diff and format_ == "github":  # a line of a file could be taken for a command
+        raise click.UsageError("--diff is for people, --format github is not: choose one")
     run = ctx.ensure_object(Run)
     config = run.load()
     found: list[Finding] = []
@@ -148,8 +159,8 @@ def check(ctx: click.Context, diff: bool, force: bool) -> None:
             from mahogen.emit.diff import differences
 
             click.echo("".join(differences(target.output, name, files, findings)), nl=False)
-        for kind, path, why in findings:
-            click.echo(f"{kind}: {name}/{printable(path)}" + (f" ({why})" if why else ""))
+        for finding in findings:
+            click.echo(line(format_, name, finding))
         found += findings
     if found:
         from mahogen.emit.diff import remedy
