@@ -360,6 +360,28 @@ def test_the_line_to_add_is_one_that_accepts(tmp_path: Path) -> None:
     assert diff("broken").exit_code == 0
 
 
+def test_what_was_not_asked_about_stays_accepted() -> None:
+    baseline = Path("mahogen-baseline.toml")
+    diff("old", "broken", "--update-baseline")
+    whole = baseline.read_text()
+    for asked in (
+        ("--resources", "shop_item"),
+        ("--severity", "OP001=none"),
+        ("--side", "source", "--severity", "EL004=none"),
+    ):
+        ended = diff("old", "broken", *asked)
+        assert (ended.exit_code, "is no more" in ended.stdout) == (0, False)
+        ended = diff("old", "broken", *asked, "--update-baseline")
+        assert ended.stdout == "mahogen-baseline.toml: 3 accepted, 0 of them new\n"
+        assert (sorted(baseline.read_text()), ended.stderr) == (sorted(whole), "")
+
+
+def test_a_baseline_that_cannot_be_written() -> None:
+    ended = diff("old", "broken", "--baseline", "missing/base.toml", "--update-baseline")
+    assert (ended.exit_code, ended.stdout) == (2, "")
+    assert ended.stderr.startswith("missing/base.toml: cannot be written: No such file")
+
+
 def test_a_baseline_that_is_wrong_is_told_with_its_line() -> None:
     Path("mahogen-baseline.toml").write_text("[accept]\n\nx = { why = 1 }\n")
     ended = diff("old", "broken")

@@ -9,13 +9,14 @@ The key is the fingerprint, which alone says which change is meant; rule and pat
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from mahogen.drift.finding import Finding
 from mahogen.drift.toml_text import quoted
 from mahogen.errors import ConfigError, InputError, Source
+from mahogen.model.api import NOWHERE
 from mahogen.read.source import Origin, read_bytes
 from mahogen.read.toml import TomlFile
 
@@ -86,35 +87,62 @@ def _accepted(toml: TomlFile, fingerprint: str, entry: Mapping[str, object]) -> 
     )
 
 
-def weigh(findings: Sequence[Finding], baseline: Sequence[Accepted], today: date) -> Weighed:
-    """`findings` by what `baseline` says of them on the day `today`."""
+def weigh(
+    findings: Sequence[Finding],
+    baseline: Sequence[Accepted],
+    today: date,
+    present: Collection[str] = (),
+) -> Weighed:
+    """`findings` by what `baseline` says of them on the day `today`.
+
+    `present` are the fingerprints of further changes, which are there and were not asked about.
+    """
     expired = {e.fingerprint for e in baseline if e.expires is not None and e.expires < today}
     valid = {entry.fingerprint for entry in baseline} - expired
-    present = {finding.change.fingerprint for finding in findings}
+    found = {finding.change.fingerprint for finding in findings}
     return Weighed(
         open=tuple(f for f in findings if f.change.fingerprint not in valid),
         accepted=tuple(f for f in findings if f.change.fingerprint in valid),
-        stale=tuple(e for e in baseline if e.fingerprint not in present),
-        expired=tuple(e for e in baseline if e.fingerprint in present & expired),
+        stale=tuple(e for e in baseline if e.fingerprint not in found.union(present)),
+        expired=tuple(e for e in baseline if e.fingerprint in found & expired),
     )
 
 
-def updated(findings: Iterable[Finding], baseline: Iterable[Accepted]) -> str:
-    """The text of a baseline that accepts `findings` and nothing else; reasons are kept."""
+def updated(
+    findings: Iterable[Finding], baseline: Sequence[Accepted], present: Collection[str] = ()
+) -> str:
+    """The text of a baseline that accepts `findings`; reasons are kept.
+
+    Of what it accepted before, that stays which is there and was not asked about: `present` are the
+    fingerprints of such changes.
+    """
     known = {entry.fingerprint: entry for entry in baseline}
-    lines = [entry_line(f, known.get(f.change.fingerprint)) for f in findings]
-    return _HEADER + "".join(f"{line}\n" for line in dict.fromkeys(lines))
+    lines = {f.change.fingerprint: _line_of(f, known) for f in findings}
+    for entry in baseline:
+        if entry.fingerprint in present:
+            lines.setdefault(entry.fingerprint, _line(entry))
+    return _HEADER + "".join(f"{line}\n" for line in lines.values())
 
 
-def entry_line(finding: Finding, known: Accepted | None = None) -> str:
+def entry_line(finding: Finding, reason: str = TO_DO, expires: date | None = None) -> str:
     """The line of a baseline that accepts a finding."""
     change = finding.change
+    entry = Accepted(change.fingerprint, change.rule, change.path, reason, expires, NOWHERE)
+    return _line(entry)
+
+
+def _line_of(finding: Finding, known: Mapping[str, Accepted]) -> str:
+    before = known.get(finding.change.fingerprint)
+    return entry_line(finding, before.reason, before.expires) if before else entry_line(finding)
+
+
+def _line(entry: Accepted) -> str:
     values = {
-        "rule": quoted(change.rule),
-        "path": quoted(change.path),
-        "reason": quoted(known.reason if known else TO_DO),
+        "rule": quoted(entry.rule),
+        "path": quoted(entry.path),
+        "reason": quoted(entry.reason),
     }
-    if known and known.expires:
-        values["expires"] = known.expires.isoformat()
+    if entry.expires:
+        values["expires"] = entry.expires.isoformat()
     inner = ", ".join(f"{key} = {value}" for key, value in values.items())
-    return f"{change.fingerprint} = {{ {inner} }}"
+    return f"{entry.fingerprint} = {{ {inner} }}"

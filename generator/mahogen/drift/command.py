@@ -62,7 +62,7 @@ def run_diff(run: Run, asked: Asked) -> Exit:
     if asked.update_baseline:
         return _update(run, compared, drift.baseline)
     entries = read_baseline(drift.baseline)
-    weighed = weigh(compared.findings, entries, datetime.now(UTC).date())
+    weighed = weigh(compared.findings, entries, datetime.now(UTC).date(), compared.present)
     name = run.report.name
     names = (named(old, name), named(new, name))
     outcome = Outcome(*names, weighed, drift.sides, drift.fail_on, compared.remarks)
@@ -120,16 +120,23 @@ def _severity(text: str) -> tuple[str, Severity]:
 
 
 def _update(run: Run, compared: Compared, baseline: Origin) -> Exit:
-    """Accept all that there is now."""
+    """Accept all that was found, and forget what is no more."""
     entries = read_baseline(baseline)
-    text = updated(compared.findings, entries)
-    baseline.path.write_text(text, encoding="utf-8", newline="\n")
+    text = updated(compared.findings, entries, compared.present)
+    try:
+        baseline.path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        what = f"cannot be written: {error.strerror}"
+        problem = Problem(Source(baseline.name, 0), what, "name another file with --baseline")
+        raise ConfigError([problem]) from None
     known = {entry.fingerprint for entry in entries}
-    present = {finding.change.fingerprint for finding in compared.findings}
-    added, gone = len(present - known), [e for e in entries if e.fingerprint not in present]
-    for entry in gone:
-        run.report.note(f"{entry.fingerprint} ({entry.rule} {entry.path}) is no more: removed")
-    click.echo(f"{run.report.name(baseline.name)}: {len(present)} accepted, {added} of them new")
+    kept = known & compared.present
+    found = {finding.change.fingerprint for finding in compared.findings}
+    for entry in entries:
+        if entry.fingerprint not in kept:
+            run.report.note(f"{entry.fingerprint} ({entry.rule} {entry.path}) is no more: removed")
+    name, count = run.report.name(baseline.name), len(found | kept)
+    click.echo(f"{name}: {count} accepted, {len(found - known)} of them new")
     return Exit.CLEAN
 
 

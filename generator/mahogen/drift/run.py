@@ -21,9 +21,13 @@ SHRUNK: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The findings, before any baseline, and what was not compared."""
+    """The findings, before any baseline, and what was not compared.
+
+    `present` are the fingerprints of all changes, whether or not they were asked about.
+    """
 
     findings: list[Finding]
+    present: frozenset[str]
     remarks: tuple[str, ...]
 
 
@@ -53,7 +57,9 @@ def differences(
     was, now = apis
     if not allow_empty:
         _refuse_shrunk(was, now)
-    return Compared(judge(compare(was, now), was, now, question), tuple(remarks))
+    changes = compare(was, now)
+    present = frozenset(change.fingerprint for change in changes)
+    return Compared(judge(changes, was, now, question), present, tuple(remarks))
 
 
 def _read(
