@@ -4,7 +4,7 @@ BIN := .venv/bin
 PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help generate test check lint types format clean
+.PHONY: help generate test check bench lint types format clean
 
 help:  ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -17,6 +17,9 @@ test: .venv/dev.stamp  ## run the tests
 
 check: lint types test  ## format, lint, types, tests, and generated code against its contract
 	$(BIN)/mahogen check
+
+bench: .venv/dev.stamp  ## measure, beside lxml and zeep; print ratios
+	$(BIN)/python -m bench
 
 lint: .venv/dev.stamp  ## ruff: format and rules
 	$(BIN)/ruff format --check .

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator
+from typing import Any
 
+import hypothesis
 import pytest
 from hypothesis import settings
 
@@ -26,11 +28,39 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="turn every skip into a failure: CI has all that the tests need",
     )
+    parser.addoption(
+        "--thorough",
+        type=int,
+        default=1,
+        metavar="N",
+        help="let hypothesis try N times as many examples",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--update-golden") and os.environ.get("CI"):
         raise pytest.UsageError("--update-golden is for people: CI compares")
+    if (times := config.getoption("--thorough")) > 1:
+        _more_examples(times)
+
+
+def pytest_collection_finish() -> None:
+    hypothesis.settings = settings  # type: ignore[misc]
+
+
+def _more_examples(times: int) -> None:
+    """Have tests try more, those included that say how much, which they do while collected."""
+
+    def more(*arguments: Any, **options: Any) -> settings:
+        if "max_examples" in options:
+            options["max_examples"] *= times
+        return settings(*arguments, **options)
+
+    settings.register_profile(
+        "thorough", settings.get_profile("any machine"), max_examples=100 * times
+    )
+    settings.load_profile("thorough")
+    hypothesis.settings = more  # type: ignore[assignment,misc]
 
 
 @pytest.hookimpl(wrapper=True)
