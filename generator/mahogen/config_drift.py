@@ -10,6 +10,8 @@ from typing import Final
 from mahogen.config_rules import Key
 from mahogen.drift.baseline import NAME
 from mahogen.drift.rules import Severity, Side, near_rule, rules
+from mahogen.errors import Source
+from mahogen.model.api import NOWHERE
 from mahogen.read.refuse import shown
 from mahogen.read.source import Origin
 from mahogen.read.toml import TomlFile
@@ -29,7 +31,7 @@ class Drift:
     """What counts: for which sides, which resources (None: all), and how bad.
 
     `severities` are those of the user's own, by the id of a rule. `fail_on` is the least severity
-    that fails a run, None if none does.
+    that fails a run, None if none does. `asked` is where the resources are named.
     """
 
     sides: tuple[Side, ...]
@@ -37,6 +39,7 @@ class Drift:
     resources: tuple[str, ...] | None
     severities: Mapping[str, Severity]
     baseline: Origin
+    asked: Source = NOWHERE
 
 
 def read_drift(toml: TomlFile, base: Path, table: _Table, at: Key) -> Drift:
@@ -53,6 +56,7 @@ def read_drift(toml: TomlFile, base: Path, table: _Table, at: Key) -> Drift:
         toml.strings(table, at, "resources") if "resources" in table else None,
         _severities(toml, toml.table(table, at, "severity"), (*at, "severity")),
         Origin.of(name.strip() or NAME, base, toml.source(*at, "baseline")),
+        toml.source(*at, "resources"),
     )
 
 

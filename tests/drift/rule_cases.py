@@ -125,6 +125,7 @@ FAULT = text(
 ADDRESS = 'location="https://shop.example/api/"'
 V2, WSI = Dialect.V2, Dialect.WSI
 
+# By the id of the rule, with a word behind it where a rule has more than one.
 CASES: dict[str, Case] = {
     "ST001": Case(
         only(WSI), ("ST001 dialect",), only(V2, WSI), first=lambda s: replace(s, dialects=(V2,))
@@ -175,6 +176,17 @@ CASES: dict[str, Case] = {
         text(ADDRESS, 'location="https://shop.example/index.php/api/"'),
         ("AD001 address",),
         text(ADDRESS, 'location="https://shop.example/api"'),
+    ),
+    "AD001 in the query": Case(
+        text("?type=v2_soap", "?type=soap"),
+        ("AD001 address",),
+        text("?type=v2_soap", "?SID=&amp;type=v2_soap"),
+        first=text(ADDRESS, 'location="https://shop.example/api.php?type=v2_soap"'),
+    ),
+    "AD005 by a session": Case(
+        text(ADDRESS, 'location="https://shop.example/api/?SID=0123456789abcdef"'),
+        ("AD005 address",),
+        text(ADDRESS, 'location="https://shop.example/api/?"'),
     ),
     "AD002": Case(
         text(ADDRESS, 'location="https://staging.example/api/"'),

@@ -16,7 +16,7 @@ def test_a_case_is_told_as_its_rule(rule: str) -> None:
     case = CASES[rule]
     old = case.first(SHOP)
     assert told(old, case.edit(old)) == sorted(case.told)
-    assert any(line.startswith(f"{rule} ") for line in case.told)
+    assert any(line.startswith(f"{rule[:5]} ") for line in case.told)
 
 
 @pytest.mark.parametrize("rule", CASES)
@@ -24,11 +24,11 @@ def test_a_near_miss_is_not(rule: str) -> None:
     case = CASES[rule]
     old = case.first(SHOP)
     assert told(old, case.near(old)) == sorted(case.near_told)
-    assert not any(line.startswith(f"{rule} ") for line in case.near_told)
+    assert not any(line.startswith(f"{rule[:5]} ") for line in case.near_told)
 
 
 def test_every_rule_has_a_case() -> None:
-    assert CASES.keys() == rules().keys()
+    assert {rule[:5] for rule in CASES} == rules().keys()
 
 
 def test_every_rule_says_what_it_means() -> None:

@@ -53,7 +53,7 @@ def run_diff(run: Run, asked: Asked) -> Exit:
     old, new = _sides(config.inputs, asked, base)
     drift = _with(config.drift, asked, base)
     diagnostics = (Diagnostics(), Diagnostics())
-    question = Question(drift.sides, drift.resources, drift.severities)
+    question = Question(drift.sides, drift.resources, drift.severities, drift.asked)
     try:
         compared = differences(old, new, question, diagnostics, allow_empty=asked.allow_empty)
     finally:
@@ -100,7 +100,8 @@ def _with(configured: Drift, asked: Asked, base: Path) -> Drift:
         drift = replace(drift, fail_on=limit_of(asked.fail_on))
     if asked.resources:
         names = [name.strip() for text in asked.resources for name in text.split(",")]
-        drift = replace(drift, resources=tuple(filter(None, names)))
+        asked_at = Source("--resources", 0)
+        drift = replace(drift, resources=tuple(filter(None, names)), asked=asked_at)
     if asked.severities:
         given = dict(map(_severity, asked.severities))
         drift = replace(drift, severities={**drift.severities, **given})

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import SplitResult, urlsplit
+from typing import Final
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
 from mahogen.drift.change import Change
 from mahogen.drift.values import WORDS_OF_STRAY
 from mahogen.drift.view import View
 from mahogen.model.api import Contract
+
+SESSIONS: Final = ("___sid", "phpsessid", "sessionid", "sid")
+"""What stores call a session in an address, in small letters."""
 
 
 def contract_changes(old: View, new: View) -> Iterator[Change]:
@@ -52,13 +56,14 @@ def _types_apart(before: Contract, after: Contract) -> bool:
 
 def _addresses(before: Contract, after: Contract) -> Iterator[Change]:
     old, new = urlsplit(before.address), urlsplit(after.address)
-    if after.exposed and not before.exposed:
+    told = before.exposed or _sessions(old)
+    if (after.exposed or _sessions(new)) and not told:
         yield _change("AD005", "address", _shown(old), _shown(new), before, after)
     for rule, same in (
         ("AD003", not (old.scheme == "https" and new.scheme == "http")),
         ("AD004", not (old.scheme == "http" and new.scheme == "https")),
         ("AD002", (old.hostname, old.port) == (new.hostname, new.port)),
-        ("AD001", old.path.rstrip("/") == new.path.rstrip("/")),
+        ("AD001", _inside(old) == _inside(new)),
     ):
         if not same:
             yield _change(rule, "address", _shown(old), _shown(new), before, after)
@@ -68,7 +73,23 @@ def _shown(address: SplitResult) -> str:
     """An address without what should not be read."""
     host = address.hostname or ""
     port = f":{address.port}" if address.port else ""
-    return f"{address.scheme}://{host}{port}{address.path}"
+    query = urlencode(_query(address))
+    return f"{address.scheme}://{host}{port}{address.path}{'?' if query else ''}{query}"
+
+
+def _inside(address: SplitResult) -> tuple[str, list[tuple[str, str]]]:
+    """Where on its server it leads."""
+    return address.path.rstrip("/"), _query(address)
+
+
+def _query(address: SplitResult) -> list[tuple[str, str]]:
+    pairs = parse_qsl(address.query, keep_blank_values=True)
+    return [(key, value) for key, value in pairs if key.lower() not in SESSIONS]
+
+
+def _sessions(address: SplitResult) -> bool:
+    """Whether it holds the id of somebody's session."""
+    return any(key.lower() in SESSIONS for key, _ in parse_qsl(address.query))
 
 
 def _actions(old: View, new: View) -> Iterator[Change]:

@@ -10,7 +10,8 @@ from functools import cached_property
 from mahogen.drift.change import Change
 from mahogen.drift.finding import Finding
 from mahogen.drift.rules import Severity, Side, rules
-from mahogen.model.api import Api, ArrayOf, Entity, MapOf, Operation, TypeRef
+from mahogen.errors import Source
+from mahogen.model.api import NOWHERE, Api, ArrayOf, Entity, MapOf, Operation, TypeRef
 from mahogen.model.reach import reached, types_of_fields, types_of_operation
 from mahogen.model.select import select
 
@@ -20,12 +21,14 @@ class Question:
     """What a user wants to know.
 
     `sides` are those that count, `resources` the keys or aliases that do, or patterns of them
-    (None: all), `overrides` severities of the user's own by the id of a rule.
+    (None: all), `overrides` severities of the user's own by the id of a rule. `asked` is
+    where the resources are named.
     """
 
     sides: Sequence[Side] = (Side.CLIENT,)
     resources: Sequence[str] | None = None
     overrides: Mapping[str, Severity] = field(default_factory=dict)
+    asked: Source = NOWHERE
 
 
 def judge(changes: Iterable[Change], old: Api, new: Api, question: Question) -> list[Finding]:
@@ -35,7 +38,7 @@ def judge(changes: Iterable[Change], old: Api, new: Api, question: Question) -> 
         ConfigError: a resource that neither contract has.
     """
     users = [_Users(old), _Users(new)]
-    chosen = _chosen(old, new, question.resources)
+    chosen = _chosen(old, new, question.resources, question.asked)
     found = []
     for change in changes:
         rule = rules()[change.rule]
@@ -59,15 +62,15 @@ class _Chosen:
     operations: frozenset[str]
 
 
-def _chosen(old: Api, new: Api, names: Sequence[str] | None) -> _Chosen | None:
+def _chosen(old: Api, new: Api, names: Sequence[str] | None, asked: Source) -> _Chosen | None:
     """What belongs to the resources called `names` in either contract."""
     if names is None:
         return None
     known = [[n for n in names if _has(api, n)] for api in (old, new)]
     lacking = [name for name in names if all(name not in some for some in known)]
-    apis = [select(old, [*known[0], *lacking])] if known[0] or lacking else []
+    apis = [select(old, [*known[0], *lacking], asked)] if known[0] or lacking else []
     if known[1]:
-        apis.append(select(new, known[1]))
+        apis.append(select(new, known[1], asked))
     every = [resource for api in apis for resource in api.resources]
     operations = [o.name for resource in every for o in resource.operations]
     operations += [o.name for api in apis for o in api.operations]
