@@ -61,7 +61,7 @@ def _report_template_variables(root: etree._Element, diagnostics: Diagnostics) -
                 diagnostics.error(
                     source_of(element),
                     f"{shown(str(value))} is a template variable: this is a module's own file",
-                    "give the folder of the store's source, or what the store serves at its address",
+                    "give the store's source tree, or what the store serves at its address",
                 )
                 return
 
