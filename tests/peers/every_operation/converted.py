@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from every_operation.declared import Declared
+from every_operation.declared import ANY_ARRAY, Declared
 from every_operation.filling import item_of
 from mahogen.runtime.codec.array import Array, Map
 from mahogen.runtime.codec.base import Codec
@@ -67,6 +67,8 @@ class Converted:
                 return {"object": {}}
             case Struct():
                 return self._object(codec, kind, value, typed)
+            case Array(item=Struct()) if kind not in (*self._contract.lists, ANY_ARRAY):
+                return in_v1(codec, value)  # a type that V2 declares nowhere: arrays, as they are
             case Array():
                 item = item_of(kind, self._contract)
                 return self._list(
