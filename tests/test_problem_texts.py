@@ -27,7 +27,6 @@ EXCUSED = {
     "declares more than {} modules in app/etc/modules": "needs as many: tests/read",
     "has more than {} folders to look for modules in": "needs as many folders: tests/read",
     "is a link that leads out of the output folder": "needs a link: tests/tree",
-    "is larger than the limit of {} bytes": "needs a large file: tests/read",
     "mahogen did not write this file and left it alone": "is no failure: tests/cli",
     "takes the modules above the limit of {} bytes together": "needs large files: tests/read",
     "was changed in part: {}{}": "needs a disk that fails twice: tests/tree",

@@ -22,6 +22,7 @@ from mahogen.read.address import Address
 from mahogen.read.http import Page, Web
 from mahogen.read.http_words import NotThere
 from mahogen.read.settings import Settings
+from mahogen.read.source import MAX_BYTES
 from support.web_server import Answer, Reply, Send, Site, serving
 
 HTML = b"<!DOCTYPE html><title>Log in</title>"
@@ -39,16 +40,16 @@ def got(
     address: str,
     settings: Settings = QUICK,
     environment: Mapping[str, str] | None = None,
-    **limits: int,
+    limit: int = MAX_BYTES,
 ) -> Page:
-    with closing(Web(settings, environment or {}, **limits)) as web:
+    with closing(Web(settings, environment or {}, limit)) as web:
         return web.get(Address.of(address))
 
 
-def said(site: Site, path: str = "/a", settings: Settings = QUICK, **limits: int) -> str:
+def said(site: Site, path: str = "/a", settings: Settings = QUICK, limit: int = MAX_BYTES) -> str:
     """What is said of an address that cannot be read, with the place of the server taken out."""
     with pytest.raises(InputError) as caught:
-        got(site.url + path, settings, **limits)
+        got(site.url + path, settings, limit=limit)
     [problem] = caught.value.problems
     assert problem.hint
     return f"{problem.source}: {problem.what}".replace(site.url, "SITE")
