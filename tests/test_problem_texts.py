@@ -15,7 +15,7 @@ TEXTS = texts(Path(mahogen.__path__[0]), "runtime/")
 SPELLED_OUT = (f"read/test_{name}.py" for name in ("http", "imports", "place", "store"))
 SEEN = "\n".join(
     path.read_text(encoding="utf-8")
-    for name in ("failures/*/stderr.txt", "cases/*/stderr.txt", *SPELLED_OUT)
+    for name in ("failures/*/stderr.txt", "cases/*/stderr.txt", "fetch/said/*.txt", *SPELLED_OUT)
     for path in sorted(TESTS.glob(name))
 )
 
