@@ -91,6 +91,15 @@ class Shop:
         assert self.snapshot(inside=False) == before
         return self.hold_output()
 
+    def accepts_beside(self, files: Mapping[str, bytes], *warnings: str) -> None:
+        """Generate from `files` where files of the user stand in the output folder, too."""
+        self.write(files)
+        before = self.snapshot(inside=False)
+        ended = run("generate")
+        assert ended.exit_code == 0, ended.stderr
+        self._hold_messages(ended, warnings)
+        assert self.snapshot(inside=False) == before
+
     def refuses(
         self, files: Mapping[str, bytes], *messages: str, exit_code: int = 3, verb: str = "generate"
     ) -> str:
