@@ -149,7 +149,13 @@ def check(ctx: click.Context, diff: bool) -> None:
 
 @cli.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the whole model, for programs.")
-@click.option("--resource", "names", multiple=True, metavar="NAME", help="Only its, by name or pattern; repeatable.")
+@click.option(
+    "--resource",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    help="Only its, by name or pattern; repeatable.",
+)
 @place_options
 @config_option
 @click.pass_obj
