@@ -77,11 +77,13 @@ class Options:
         toml.gate()
         return target
 
-    def arguments(self) -> list[str]:
-        """What to write to have them again; no credentials."""
+    def arguments(self, *, output: bool = True) -> list[str]:
+        """What to write to have them again, with those for the `output` or without; no secrets."""
         given: list[str] = []
         for each in fields(self):
             value = getattr(self, each.name)
+            if each.name in ("output", "resources") and not output:
+                continue
             if each.name == "resources":
                 given += [part for name in value for part in ("--resource", name)]
             elif value:

@@ -48,7 +48,8 @@ class Run:
     def command(self, verb: str) -> str:
         """How to run another verb on the same."""
         before = ["--config", str(self.path)] if self.path else []
-        words = ["mahogen", *before, verb, *self.options.arguments()]
+        given = self.options.arguments(output=verb != "inspect")
+        words = ["mahogen", *before, verb, *given]
         return printable(" ".join(map(quote, words)))
 
     def load(self) -> Config:
