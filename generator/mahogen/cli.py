@@ -74,10 +74,20 @@ def cli() -> None:
         storeView = { optional = true }
         [operations.customerList.parameters]    # of one operation; goes before [parameters]
         filters = { name = "filter", doc = "Which customers" }
+        storeView = { v1 = false }  # not in V1; so for an operation as a whole
         [entities.customerEntity.fields]
         mode = { doc = "Customer mode", values = ["guest", "register"] }
 
-    Those for a stock store are in mahogen/contract/notes.toml of the installed package.
+    \b
+        [entities.filters.fields]
+        filter = { spread = true }  # in V1 what it holds stands in the entity itself
+        [entities.orderItemIdQty]
+        pair = ["order_item_id", "qty"]     # in V1 a list of these is a Map from one to the other
+        [entities.attributeCodes]
+        listed = true               # in V1 one list of what all fields hold
+
+    Those for a stock store are in mahogen/contract/notes.toml of the installed package, those that
+    stock_notes is about in mahogen/read/stock_notes.toml.
 
     \b
     Exit codes:
@@ -226,8 +236,8 @@ def fetch(
     and SOURCE.toml, which says where they are from; always in the same spelling, so that they
     differ only where the store does, and a second fetch changes nothing.
 
-    A store tells its resources and faults to an API user only. The key is read from the
-    environment: MAHO_API_KEY=... mahogen fetch https://shop.example/ --username apiUser
+    A store tells its resources and faults to its API users only: name one with --username. The key
+    is read from the environment, so that it gets into no file and no history of commands.
 
     If anything is wrong, nothing is written.
     """

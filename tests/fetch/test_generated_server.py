@@ -130,6 +130,16 @@ def test_a_store_that_turns_to_wsi_keeps_the_contract_of_v2() -> None:
     assert "note: wsdl/v2.wsdl stays as of " in ended.stderr
 
 
+def test_another_contract_that_was_edited_is_told(request: pytest.FixtureRequest) -> None:
+    with generated_store() as store:
+        fetch(store)
+        with (WSDL / "v1.wsdl").open("a") as file:
+            file.write("<!-- mine -->\n")
+        ended = fetch(f"{store}api/v2_soap/?wsdl", "-q")
+    assert (ended.exit_code, ended.stdout) == (0, "")
+    hold_words(request, ended.stderr)
+
+
 def test_v2_alone_can_be_asked() -> None:
     with generated_store() as store:
         as_user(store, "-o", "both")

@@ -56,7 +56,8 @@ def run_fetch(
     if not quiet:
         _print(run, folder, done, run.diagnostics.notes)
     for path in done.edited:
-        run.report.note(f"{folder.name}/{path} was edited since it was fetched")
+        what = "was edited since it was fetched, and was not fetched this time"
+        run.report.warnings([folder.problem(path, what, "it is left as it is")])
 
 
 def _settings(run: Run, store: str) -> Settings:
