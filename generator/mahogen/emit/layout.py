@@ -89,24 +89,37 @@ def lay_out(value: Value, indent: int = 0, used: int = 0) -> str:
 
 
 def assign(target: str, value: Value, indent: int = 0) -> str:
-    """`target = value` after `indent` spaces; what cannot be broken goes into parentheses."""
+    """`target = value` after `indent` spaces.
+
+    A value whose first line is too long even so goes into parentheses, if that helps; else the
+    brackets of an annotation are opened.
+    """
     head = f"{target} = "
+    pad = " " * indent
     text = lay_out(value, indent, len(head))
-    too_long = isinstance(value, str) and indent + len(head) + width(text) > WIDTH
-    if too_long and indent + 4 + width(text) <= WIDTH:
-        pad = " " * indent
-        return f"{head}(\n{pad}    {text}\n{pad})"
+    first = text.partition("\n")[0]
+    if indent + len(head) + width(first) <= WIDTH:
+        return head + text
+    inside = lay_out(value, indent + 4)
+    if indent + len(head) < WIDTH and indent + 4 + width(inside.partition("\n")[0]) <= WIDTH:
+        return f"{head}(\n{pad}    {inside}\n{pad})"
+    start, bracket, annotation = target.partition("[")
+    if isinstance(value, Call) and bracket and annotation.endswith("]"):
+        rest = lay_out(value, indent, len("] = "))
+        return f"{start}[\n{pad}    {annotation[:-1]}\n{pad}] = {rest}"
     return head + text
 
 
 def signature(head: str, parameters: Sequence[str], returns: Sequence[str], indent: int) -> str:
     """`head(parameters) -> a | b:` after `indent` spaces; `returns` are the union's members."""
     opening = call(head, *parameters)
-    tail = f" -> {' | '.join(returns)}:"
+    union = " | ".join(returns)
+    tail = f" -> {union}:"
     pad = " " * indent
     if len(returns) > 1 and indent + 1 + width(tail) > WIDTH:
-        members = f"\n{pad}    | ".join(returns)
-        tail = f" -> (\n{pad}    {members}\n{pad}):"
+        if indent + 4 + width(union) > WIDTH:
+            union = f"\n{pad}    | ".join(returns)
+        tail = f" -> (\n{pad}    {union}\n{pad}):"
         opening = call(head, *parameters, exploded=True)
     return lay_out(opening, indent, width(tail)) + tail
 
