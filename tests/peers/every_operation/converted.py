@@ -62,6 +62,8 @@ class Converted:
         return self._of(codec, kind, value, typed=False)
 
     def _of(self, codec: Codec[Any], kind: str, value: Any, *, typed: bool) -> Any:
+        if not self._contract.knows(kind):  # PHP's own types, as in V1
+            return in_v1(codec, value)
         match codec:
             case Struct() if kind in self._contract.lists:  # as said in LOST
                 return {"object": {}}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
-from every_operation.declared import ANY_ARRAY, Declared, Element, declared
+from every_operation.declared import Element, declared
 
 
 def of_results(operations: Iterable[str]) -> Iterator[str]:
@@ -61,7 +61,7 @@ def undeclared(dialect: str, operations: Iterable[str]) -> Iterator[str]:
     for name in operations:
         if name in contract.operations:
             for element in (*contract.parts(name).values(), contract.result(name)):
-                if not _known(element.type, contract):
+                if not contract.knows(element.type):
                     yield f"{name}, {element.name}: {element.type} ({element.where})"
 
 
@@ -89,10 +89,6 @@ def differ(v2: Element, wsi: Element) -> bool:
 def _shape(dialect: str, kind: str) -> str:
     item = declared(dialect).lists.get(kind)
     return kind if item is None else f"[{_shape(dialect, item)}]"
-
-
-def _known(kind: str, contract: Declared) -> bool:
-    return kind.startswith("xsd:") or kind in (*contract.structs, *contract.lists, ANY_ARRAY)
 
 
 def _in_both(operations: Iterable[str]) -> Iterator[str]:

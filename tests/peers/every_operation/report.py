@@ -20,7 +20,7 @@ LOST_BECAUSE = (
     " could do nothing with the map: its code looks for single_data and multi_data."
 )
 UNDECLARED_BECAUSE = (
-    "PHP sends it with types of its own, as in V1, and it comes back as plain data."
+    "PHP sends it with types of its own, as in V1, and the client reads it as it does there."
 )
 
 Called = Mapping[tuple[str, str], Sequence[Way]]
