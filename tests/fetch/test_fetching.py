@@ -9,7 +9,7 @@ import pytest
 from odd_server import Asked, serving
 
 from golden import run
-from mahogen.fetch import run as fetching
+from mahogen.fetch.normalise import normalised
 from support.stub_store import fault
 
 SHIPPED = Path(__file__).parents[2] / "wsdl"
@@ -46,8 +46,10 @@ def test_what_they_still_show_is_told_by_who_reads_them() -> None:
 def test_another_spelling_that_says_something_else_is_never_written(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    right = fetching.normalised
-    monkeypatch.setattr(fetching, "normalised", lambda root: right(root).replace("cart", "card"))
+    def wrong(root: etree._Element) -> str:
+        return normalised(root).replace("cart", "card")
+
+    monkeypatch.setattr("mahogen.fetch.run.normalised", wrong)
     Path("v2.wsdl").write_bytes(V2)
     with pytest.raises(AssertionError):
         run("fetch", "v2.wsdl")
