@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from odd_server import Asked, serving
 
 from golden import run
