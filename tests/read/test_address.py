@@ -89,6 +89,7 @@ def test_credentials_go_nowhere_else() -> None:
         ("wsdl/v2.wsdl", False),
         ("./a:b", False),
         ("/a://b", False),
+        ("C:/wsdl", False),
     ],
 )
 def test_what_is_meant_as_an_address(text: str, meant: bool) -> None:
