@@ -313,7 +313,7 @@ OTHERS = {
     "json_list": (b"[]", "is JSON, not XML"),
     "php_warning": (b"<br />\n<b>Warning</b>: x in y\n" + GOOD, "there is text before the XML"),
     "php_notice": (b"PHP Notice: x\n" + GOOD, "there is text before the XML"),
-    "php_source": (b"<?php echo 1;", "is not"),
+    "php_source": (b"<?php echo 1;", "holds no element"),
     "gzip": (gzip.compress(GOOD), "is compressed with gzip"),
     "gzip_bomb": (gzip.compress(bytes(5_000_000)), "is compressed with gzip"),
     "zip": (b"PK\x03\x04" + bytes(100), "v2.wsdl"),

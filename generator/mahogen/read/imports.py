@@ -15,7 +15,7 @@ from lxml import etree
 
 from mahogen.errors import Diagnostics, InputError
 from mahogen.read import xmlns
-from mahogen.read.address import Address, is_address, without_credentials
+from mahogen.read.address import Address, without_credentials
 from mahogen.read.documents import Definitions, Types
 from mahogen.read.imported import KNOWN, Import, imports_of, refuse
 from mahogen.read.refuse import shown
@@ -30,6 +30,7 @@ MAX_DOCUMENTS: Final = 100
 
 _SCHEMA: Final = f"{{{xmlns.XSD}}}schema"
 _DEFINITIONS: Final = f"{{{xmlns.WSDL}}}definitions"
+_HERE: Final = "THE SCHEMA"
 _TYPES: Final = f"{{{xmlns.WSDL}}}types"
 
 Place: TypeAlias = Origin | Address
@@ -79,13 +80,14 @@ class Imports:
         self._seen.add(_identity(target))
         if depth > MAX_DEPTH or len(self._seen) > MAX_DOCUMENTS:
             limit = f"more than {MAX_DEPTH} levels" if depth > MAX_DEPTH else "too many documents"
-            what = f"imports {shown(wanted.location)}, and that makes {limit}"
+            what = f"imports {shown(without_credentials(wanted.location))}, and that makes {limit}"
             self._error(wanted, what, "put what is there into fewer files")
             return Definitions()
         data, target = self._read(target)
         self._bytes += len(data)
         if self._bytes > MAX_BYTES:
-            what = f"imports {shown(wanted.location)}, and all imports exceed {MAX_BYTES:,} bytes"
+            limit = f"all imports exceed {MAX_BYTES:,} bytes"
+            what = f"imports {shown(without_credentials(wanted.location))}, and {limit}"
             self._error(wanted, what, "put what is needed of it into this file")
             return Definitions()
         root = self._wrapped(parse(data, target.name, self.diagnostics), wanted)
@@ -121,8 +123,7 @@ class Imports:
         elif isinstance(place, Origin) and isinstance(first, Origin):
             beside = place.path.parent / location
             inside = os.path.realpath(first.path.parent)
-            plain = not is_address(location) and "\\" not in location and "\0" not in location
-            if plain and not location.startswith("/"):
+            if not location.startswith("/") and not set(location) & set(":\\\0"):
                 real = os.path.realpath(beside)
                 if os.path.commonpath([inside, real]) == inside:
                     name = posixpath.join(posixpath.dirname(place.name), location)
@@ -150,12 +151,21 @@ class Imports:
             return None
         if root.tag == _DEFINITIONS:
             return root
-        whole = etree.Element(_DEFINITIONS, {AT: root.get(AT, "")})
-        etree.SubElement(whole, _TYPES, {AT: root.get(AT, "")}).append(root)
-        return whole
+        return _around(root)
 
     def _error(self, wanted: Import, what: str, hint: str) -> None:
         self.diagnostics.error(wanted.source, what, hint)
+
+
+def _around(schema: etree._Element) -> etree._Element:
+    """A contract that holds the schema alone.
+
+    By way of text, since lxml drops prefixes when it moves an element, which types are named by.
+    """
+    whole = etree.Element(_DEFINITIONS, {AT: schema.get(AT, "")}, {"mahogen.wsdl": xmlns.WSDL})
+    etree.SubElement(whole, _TYPES, {AT: schema.get(AT, "")}).text = _HERE
+    text = etree.tostring(whole, encoding="unicode")
+    return etree.fromstring(text.replace(_HERE, etree.tostring(schema, encoding="unicode")))
 
 
 def _asked(wanted: Import) -> str:
