@@ -330,14 +330,14 @@ class _Web(Web):
         self._client = httpx.Client(transport=httpx.MockTransport(store.handle))
 
 
-def asked(address: str, store: Store) -> tuple[Catalog, Diagnostics]:
+def asked(address: str, store: Store, user: str = "apiUser") -> tuple[Catalog, Diagnostics]:
     document = parse_wsdl((SHIPPED / "v1.wsdl").read_bytes(), "v1.wsdl", Diagnostics())
     raw = Raw(address, etree.fromstring("<x/>"), Address.of(address))
     diagnostics = Diagnostics()
     catalog = catalog_told(
         Held({"v1": raw}),
         {Dialect.V1: document},
-        Login("apiUser", KEY),
+        Login(user, KEY),
         None,
         _Web(store),
         diagnostics,
@@ -354,6 +354,19 @@ def test_a_key_in_the_clear(request: pytest.FixtureRequest) -> None:
 @pytest.mark.parametrize("base", ["https://shop.example", "http://127.0.0.1:1", "http://[::1]"])
 def test_a_key_that_nobody_sees(base: str) -> None:
     assert asked(f"{base}/api/soap/?wsdl", Store())[1].warnings == []
+
+
+@pytest.mark.parametrize(
+    ("address", "user"),
+    [
+        pytest.param("https://shop.example/api/xmlrpc/?wsdl", "apiUser", id="endpoint"),
+        pytest.param("https://shop.example/api/soap/?wsdl", "api\x01User", id="user"),
+    ],
+)
+def test_what_cannot_be_asked(request: pytest.FixtureRequest, address: str, user: str) -> None:
+    with pytest.raises(InputError) as error:
+        asked(address, Store(), user)
+    hold_words(request, f"{error.value}\n")
 
 
 def test_a_user_without_rights(request: pytest.FixtureRequest) -> None:

@@ -11,6 +11,7 @@ from odd_server import Answer, Asked, serving, zeros
 from words import hold_words
 
 from golden import run
+from support.recordings import recording
 
 SHIPPED = Path(__file__).parents[2] / "wsdl"
 V1 = (SHIPPED / "v1.wsdl").read_bytes()
@@ -128,6 +129,22 @@ def test_slow_at_a_call() -> None:
     with serving(answer) as store:
         text = refused(store, "--username", "apiUser")
     assert text.startswith("STORE/api/soap/?wsdl: does not answer login: ")
+
+
+def test_down_in_the_middle() -> None:
+    """Not even the session can be ended, of which nobody needs to hear."""
+
+    def answer(asked: Asked) -> None:
+        if asked.command == "GET":
+            asked.say(200, V1 if "/soap/" in asked.path else V2)
+        elif b"login" in asked.body:
+            asked.say(200, recording("v1", 1).response)
+        else:
+            asked.say(503, HTML)
+
+    with serving(answer) as store:
+        text = refused(store, "--username", "apiUser")
+    assert text.startswith("STORE/api/soap/?wsdl: resources: HTTP 503: ")
 
 
 def test_a_failed_fetch_leaves_what_was_pinned() -> None:

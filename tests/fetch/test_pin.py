@@ -94,6 +94,13 @@ def test_only_what_changed_gets_a_new_date(folder: Folder) -> None:
     }
 
 
+def test_the_same_from_elsewhere_keeps_its_date(folder: Folder) -> None:
+    put(folder, v2=V2)
+    assert put(folder, LATER, v2=Document(V2.text, "saved/v2.wsdl")).unchanged == ("v2.wsdl",)
+    [entry] = source_toml.read((folder.path / "SOURCE.toml").read_bytes()).values()
+    assert (entry.place, entry.fetched) == ("saved/v2.wsdl", DAY)
+
+
 def test_the_other_dialect_stays(folder: Folder) -> None:
     put(folder, v2=V2)
     done = put(folder, LATER, wsi=WSI)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from contextlib import closing
@@ -48,6 +49,7 @@ def run_fetch(
     login = Login(username, key, settings.deadline * _PATIENCE) if username else None
     run.path = None  # what is named here is relative to where the user stands
     folder = Folder(output.as_posix(), output)
+    logging.getLogger("mahogen").addHandler(logging.NullHandler())  # that of the client
     try:
         with closing(Web(settings)) as web:
             done = fetch(place, folder, web, now(), run.diagnostics, login, force=force)

@@ -25,9 +25,7 @@ from mahogen.runtime.exchange import Profile
 from mahogen.runtime.operation import Message, Operation, Parameter
 
 _ASKED: Final = (Dialect.V1, Dialect.V2)
-_DENIED: Final = "2"
 _EXPIRED: Final = "5"
-_MISSING: Final = "6"
 
 
 class LiveStore:
@@ -70,13 +68,15 @@ class LiveStore:
         """
         kind = type("_Store", (Client,), {"_profile": self._spelling.profile()})
         dialect: Any = self._spelling.dialect.value
-        client: Client = kind(*self._login, dialect=dialect, http_client=self._http)
         try:
+            client: Client = kind(*self._login, dialect=dialect, http_client=self._http)
             with client:
                 client.with_options(deadline=self._seconds).login()
                 return self._asked(client, diagnostics)
         except MahoApiError as error:
             self._refuse(error)
+        except ValueError as error:  # an address that is none of SOAP, a text that XML cannot hold
+            refuse(self._source.file, 0, f"cannot be asked: {error}", "fetch without --username")
 
     def _asked(self, client: Client, diagnostics: Diagnostics) -> Report:
         ends = self._clock() + self._seconds
@@ -99,7 +99,7 @@ class LiveStore:
                     raise
                 what = f"does not tell the faults of {resource.key}: fault {fault.code}"
                 diagnostics.warn(
-                    self._source, f"{what}, {shown(fault.message)}", "it has none here"
+                    self._source, f"{what}, {shown(fault.message)}", "they get no classes"
                 )
             else:
                 faults[resource.key] = read_faults(answer, resource.key, self._source, diagnostics)
