@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
 from lxml import etree
 from odd_server import Asked, serving
 
-from golden import run
+from golden import files_of, run
 from mahogen.fetch.normalise import normalised
+from support.contracts import Texts, texts
 from support.stub_store import fault
 
 SHIPPED = Path(__file__).parents[2] / "wsdl"
 V2 = (SHIPPED / "v2.wsdl").read_bytes()
 V1 = (SHIPPED / "v1.wsdl").read_bytes()
+CASES = Path(__file__).parents[1] / "cases"
 PINNED = Path("wsdl/v2.wsdl")
 
 
@@ -34,6 +38,15 @@ def test_what_the_files_do_not_show_any_more_is_told_now() -> None:
         "warning: v2.wsdl: {urn:x}policy in definitions Maho is not read, nor served",
     ]
     assert b"policy" not in PINNED.read_bytes()
+
+
+@pytest.mark.parametrize("case", ["duplicate_field_same_type", "survivable_defects"])
+def test_nothing_is_told_of_a_place_that_the_files_have_too(case: str) -> None:
+    first = run("fetch", str(CASES / case))
+    assert first.exit_code == 0
+    second = run("fetch", "wsdl", "-o", "again")
+    assert second.stderr == ""
+    assert not re.search("stands twice|is declared twice|for vault", first.stderr)
 
 
 def test_what_they_still_show_is_told_by_who_reads_them() -> None:
@@ -65,6 +78,23 @@ def test_one_file_a_folder_and_a_catalog() -> None:
     again = run("fetch", str(SHIPPED / "api.xml"), "-o", "all")
     assert again.stdout == "all/api.xml: unchanged\n"
     assert again.stderr.count(" stays as of ") == 3
+
+
+@settings(max_examples=15)
+@given(texts())
+def test_any_store_is_pinned_and_what_is_pinned_is_pinned_the_same(store: Texts) -> None:
+    with TemporaryDirectory() as name:
+        folder = Path(name, "given")
+        folder.mkdir()
+        for dialect, text in store.wsdls.items():
+            (folder / f"{dialect}.wsdl").write_text(text, "utf-8")
+        if store.catalog:
+            (folder / "api.xml").write_text(store.catalog, "utf-8")
+        for place, output in (("given", "once"), ("once", "twice")):
+            assert run("fetch", f"{name}/{place}", "-q", "-o", f"{name}/{output}").exit_code == 0
+        once, twice = (files_of(Path(name, output)) for output in ("once", "twice"))
+    assert once.pop("SOURCE.toml") != twice.pop("SOURCE.toml")
+    assert once == twice
 
 
 def test_a_catalog_with_defects_is_not_pinned() -> None:
