@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mahogen.cli_options import config_option, output_options, place_options
 from mahogen.errors import Exit
 from mahogen.report import printable
-from mahogen.running import Run, Verbs, config_option, output_options, place_options
+from mahogen.running import Run, Verbs
 
 if TYPE_CHECKING:
     from mahogen.emit.standing import Finding
