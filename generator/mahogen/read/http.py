@@ -94,9 +94,11 @@ class Web:
     def _ask(self, address: Address, auth: tuple[str, str] | None) -> _Answer:
         now = monotonic()
         self._ends = self._ends or now + self._settings.deadline
-        client = self.client
+        client, left = self.client, self._ends - now
         try:
-            return bounded(max(self._ends - now, 0), partial(self._read, client, address, auth))
+            if left <= 0:
+                raise TooLate
+            return bounded(left, partial(self._read, client, address, auth))
         except TooLate:
             what = f"has not been read whole within {self._settings.deadline:g} seconds"
             hint = "the limit for all addresses together is deadline below [http]"
