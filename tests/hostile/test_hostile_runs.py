@@ -287,7 +287,7 @@ FULL, READ_ONLY, DENIED, BROKEN, QUOTA = 28, 30, 13, 5, 122
     [
         (FULL, range(1, 200, 3)),
         pytest.param(FULL, range(1, 200), marks=pytest.mark.slow),
-        *((reason, (2, 11, 20)) for reason in (READ_ONLY, DENIED, BROKEN, QUOTA)),
+        *((reason, (2, 9, 16)) for reason in (READ_ONLY, DENIED, BROKEN, QUOTA)),
     ],
 )
 def test_g34_a_step_that_fails(shop: Shop, reason: int, steps: Sequence[int]) -> None:
@@ -304,7 +304,7 @@ def test_g34_a_step_that_fails(shop: Shop, reason: int, steps: Sequence[int]) ->
         assert "shop_api" in ended.stderr
         assert tree(shop) == before, (nth, ended.stderr)
     if ended.exit_code == 0:
-        assert nth > 20
+        assert nth > 15
         assert run("check").exit_code == 0
 
 

@@ -116,6 +116,12 @@ class Shop:
         assert self.snapshot() == before
         return ended.stderr
 
+    def ended(self) -> Ended:
+        """Generate from what is there; how that ended, in words that are fit to be shown."""
+        ended = run("generate")
+        self._hold_messages(ended, ())
+        return ended
+
     def refused_somehow(self, files: Mapping[str, bytes]) -> int:
         """Generate from `files`, and see that it is refused with a place; the exit code."""
         self.write(files)
