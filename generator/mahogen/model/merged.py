@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from mahogen.model.api import Entity, Field
 from mahogen.model.noted import Noted
-from mahogen.model.v1_forms import listed, pair, spread
+from mahogen.model.v1_forms import listed, pair, spread, without_circles
 from mahogen.read.noting import ValueNote
 
 
@@ -18,7 +18,8 @@ def merged(dialects: Iterable[tuple[Entity, ...]], noted: Noted) -> tuple[Entity
         for entity in entities:
             first = found.get(entity.name)
             found[entity.name] = _joined(first, entity) if first else entity
-    return tuple(_noted(entity, noted) for entity in found.values())
+    entities = tuple(_noted(entity, noted) for entity in found.values())
+    return without_circles(entities, noted.diagnostics)
 
 
 def _joined(first: Entity, other: Entity) -> Entity:

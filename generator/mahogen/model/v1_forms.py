@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import TypeGuard
 
 from mahogen.errors import Diagnostics, Source
-from mahogen.model.api import ArrayOf, EntityRef, MapOf, TypeRef
+from mahogen.model.api import ArrayOf, Entity, EntityRef, MapOf, TypeRef
 from mahogen.read.noting import EntityNote, ValueNote
 from mahogen.read.stock import NAME
 
@@ -40,6 +42,49 @@ def listed(
         what = f"{name} is listed in the notes, but its fields are not lists of one type"
         _report(note.source, what, "delete listed", diagnostics)
     return bool(note.listed) and alike
+
+
+def without_circles(entities: tuple[Entity, ...], diagnostics: Diagnostics) -> tuple[Entity, ...]:
+    """`entities`, none of which stands in itself by fields that are spread."""
+    inner = {
+        entity.name: [f.type.name for f in entity.fields if f.spread and _is_struct(f.type)]
+        for entity in entities
+    }
+    return tuple(
+        _closed(entity, inner, diagnostics) if inner[entity.name] else entity for entity in entities
+    )
+
+
+def _closed(entity: Entity, inner: Mapping[str, list[str]], diagnostics: Diagnostics) -> Entity:
+    """The entity without spread fields that lead back to it."""
+    fields = []
+    for field in entity.fields:
+        if (
+            field.spread
+            and _is_struct(field.type)
+            and entity.name in _within(field.type.name, inner)
+        ):
+            what = f"the field {field.name} of {entity.name} is spread into itself"
+            diagnostics.warn(field.source, what, "delete spread in the notes")
+            field = replace(field, spread=False)
+        fields.append(field)
+    return replace(entity, fields=tuple(fields))
+
+
+def _within(name: str, inner: Mapping[str, list[str]]) -> set[str]:
+    """The entity and those that stand in it."""
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting += inner.get(one, [])
+    return found
+
+
+def _is_struct(of: TypeRef) -> TypeGuard[EntityRef]:
+    return isinstance(of, EntityRef)
 
 
 def _report(source: Source, what: str, hint: str, diagnostics: Diagnostics) -> None:

@@ -45,3 +45,4 @@ class ShopMore(Entity):
     """shopMore."""
 
     single: dict[str, str] | None = None
+    again: ShopMore | None = None
