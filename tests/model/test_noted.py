@@ -311,6 +311,14 @@ def test_stock_notes_that_cannot_be_are_not_told() -> None:
     assert warnings == []
 
 
+def test_the_key_of_a_pair_is_a_scalar() -> None:
+    api, warnings = read(SPELLED, notes="entities.filters.pair = ['inner', 'text']")
+    assert api.entities[0].pair == ()
+    assert warnings == [
+        "notes.toml:1: pair names inner of filters for a key, which is no text and no number"
+    ]
+
+
 def test_nothing_is_spread_into_itself() -> None:
     text = v2(
         struct("a", "a:t:a", "b:t:b", "c:t:c"), struct("b", "a:t:a"), struct("c", "x:xsd:int")

@@ -50,8 +50,8 @@ def _joined_field(first: Field, other: Field) -> Field:
 
 
 def _noted(entity: Entity, noted: Noted) -> Entity:
-    names = [field.name for field in entity.fields]
-    notes = noted.entity(entity.name, names)
+    types = {field.name: field.type for field in entity.fields}
+    notes = noted.entity(entity.name, types)
     fields = []
     for field in entity.fields:
         note = notes.fields.get(field.name, ValueNote(field.source))
@@ -69,6 +69,6 @@ def _noted(entity: Entity, noted: Noted) -> Entity:
         entity,
         fields=tuple(fields),
         doc=notes.doc or entity.doc,
-        pair=pair(notes, entity.name, names, noted.diagnostics),
-        listed=listed(notes, entity.name, [f.type for f in entity.fields], noted.diagnostics),
+        pair=pair(notes, entity.name, types, noted.diagnostics),
+        listed=listed(notes, entity.name, types.values(), noted.diagnostics),
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeGuard
 
 from mahogen.errors import Diagnostics, Source
-from mahogen.model.api import ArrayOf, Entity, EntityRef, MapOf, TypeRef
+from mahogen.model.api import ArrayOf, Entity, EntityRef, MapOf, Scalar, TypeRef
 from mahogen.read.noting import EntityNote, ValueNote
 from mahogen.read.stock import NAME
 
@@ -22,14 +22,20 @@ def spread(note: ValueNote, of: TypeRef, whose: str, diagnostics: Diagnostics) -
 
 
 def pair(
-    note: EntityNote, name: str, fields: Collection[str], diagnostics: Diagnostics
+    note: EntityNote, name: str, fields: Mapping[str, TypeRef], diagnostics: Diagnostics
 ) -> tuple[str, ...]:
     """The fields that are key and value in V1."""
-    unknown = [field for field in note.pair or () if field not in fields]
+    named = note.pair or ()
+    unknown = [field for field in named if field not in fields]
     if unknown:
         what = f"pair names {' and '.join(unknown)}, which {name} does not have"
         _report(note.source, what, "name two fields of it, or delete pair", diagnostics)
-    return () if unknown else note.pair or ()
+        return ()
+    if named and not isinstance(fields[named[0]], Scalar):
+        what = f"pair names {named[0]} of {name} for a key, which is no text and no number"
+        _report(note.source, what, "name another field first, or delete pair", diagnostics)
+        return ()
+    return named
 
 
 def listed(
