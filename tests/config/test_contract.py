@@ -117,7 +117,7 @@ def test_how_a_server_is_asked() -> None:
         "certs/ca.pem",
         2.5,
         600.0,
-        Source("mahogen.toml", 7),
+        Source("mahogen.toml", 4),
     )
 
 
