@@ -154,7 +154,7 @@ def _operation(
         arguments.append(keyword("session", "False"))
     for dialect in (Dialect.V2, Dialect.WSI, Dialect.V1):
         if wire := operation.wire(dialect):
-            spelled = _path(operation, wire) if wire.path else _message(operation, wire)
+            spelled = _path(operation, wire) if wire.path else _message(operation, wire, codecs)
             imports.add(OPERATION, "Path" if wire.path else "Message")
             arguments.append(keyword(dialect, spelled))
     home = names.module[resource] if resource else COMMON
@@ -178,7 +178,7 @@ def _parameter(operation: Operation, index: int, names: Names, codecs: Codecs) -
     return call("Parameter", *arguments)
 
 
-def _message(operation: Operation, wire: OperationWire) -> Value:
+def _message(operation: Operation, wire: OperationWire, codecs: Codecs) -> Value:
     """Part names in the order of the session id and then the operation's own parameters."""
     carried = {part.parameter: part.name for part in wire.parts}
     order: list[str | None] = [None] if operation.session else []
@@ -193,6 +193,8 @@ def _message(operation: Operation, wire: OperationWire) -> Value:
     ]
     if wire.soap_action:
         arguments.append(keyword("action", literal(wire.soap_action)))
+    if wire.result and codecs.differ(wire.result.type, operation.result):
+        arguments.append(keyword("type", codecs.codec(wire.result.type)))
     return call("Message", *arguments, exploded=True)
 
 
