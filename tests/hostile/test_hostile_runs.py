@@ -293,19 +293,20 @@ FULL, READ_ONLY, DENIED, BROKEN, QUOTA = 28, 30, 13, 5, 122
 def test_g34_a_step_that_fails(shop: Shop, reason: int, steps: Sequence[int]) -> None:
     shop.write(CHANGED)
     before = tree(shop)
+    refused = 0
     for nth in steps:
         with pytest.MonkeyPatch.context() as patch:
             Fails(patch, nth, OSError(reason, os.strerror(reason)))
             ended = run("generate")
         assert "Traceback" not in ended.stderr
-        if ended.exit_code == 0:  # it was a step of cleaning up, after all was in place
+        if ended.exit_code == 0:  # there was another way, or it was a step of cleaning up
+            assert run("check").exit_code == 0
             break
+        refused += 1
         assert ended.exit_code == 2
         assert "shop_api" in ended.stderr
         assert tree(shop) == before, (nth, ended.stderr)
-    if ended.exit_code == 0:
-        assert nth > 15
-        assert run("check").exit_code == 0
+    assert refused >= 1
 
 
 def test_g34_an_interrupt(shop: Shop) -> None:
