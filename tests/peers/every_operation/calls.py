@@ -23,12 +23,15 @@ SESSION = "the session"
 # In V1 the arguments are the parts of V2 in their order, but for these, which its methods lack.
 NOT_IN_V1 = {"catalogProductSetSpecialPrice": {"identifierType"}}
 
-# What cannot be told apart where it arrives: in V1 two lists are one, in WS-I a struct is a map.
-NOT_TO_US = {
-    "v1": {("catalogProductRequestAttributes", "additional_attributes")},
-    "v2": (),
+# A struct of V2 for which WS-I has a map. PHP would read nothing of it, so it is refused.
+REFUSED: dict[str, set[tuple[str, str]]] = {
+    "v1": set(),
+    "v2": set(),
     "wsi": {("catalogProductCreateEntity", "additional_attributes")},
 }
+
+# Two lists that are one in V1: the client adds them up, and no server can tell which was which.
+ADDED_UP = {"v1": {("catalogProductRequestAttributes", "additional_attributes")}}
 
 
 class Way(StrEnum):
@@ -108,7 +111,7 @@ def call_of(
 
     sparse = way is Way.REQUIRED
     number += sparse  # so that what is true one way is false the other
-    without = NOT_TO_US[dialect] if to_us else ()
+    without = REFUSED[dialect] | (ADDED_UP.get(dialect, set()) if to_us else set())
     keys = (KEY_OF_PHP, KEY) if to_us else (KEY, KEY_OF_PHP)
     filler = Filler(contract, number, sparse=sparse, without=without, key=keys[0])
     # PHP's client leaves out nothing that its contract requires, whatever stores do.

@@ -29,15 +29,6 @@ SPREAD = (
 LISTED = ("catalogProductRequestAttributes",)
 PAIRS = {"orderItemIdQty": ("order_item_id", "qty")}
 
-# What WS-I declares as another kind of thing than V2, so that PHP reads nothing of what V2 has.
-LOST = {
-    "catalogProductCreateEntity.additional_attributes": (
-        "catalogProductCreate",
-        "catalogProductUpdate",
-        "catalogProductMultiUpdate",
-    )
-}
-
 
 def fields_of(codec: Struct[Any], entity: Any) -> dict[str, tuple[Codec[Any], Any]]:
     """Type and value of the fields by wire name."""
@@ -68,8 +59,6 @@ class Converted:
         if not typed and not self._contract.knows(kind):  # PHP's own types, as in V1
             return in_v1(codec, value)
         match codec:
-            case Struct() if kind in self._contract.lists:  # as said in LOST
-                return {"object": {}}
             case Struct():
                 return self._object(codec, kind, value, typed)
             case Array():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from mahogen.emit.docstrings import docstring
@@ -11,6 +11,7 @@ from mahogen.emit.layout import Argument, Value, assign, call, keyword, later, t
 from mahogen.emit.literal import literal
 from mahogen.emit.plan.annotations import Codecs
 from mahogen.emit.plan.names import COMMON, Names
+from mahogen.emit.plan.unsendable import not_in
 from mahogen.model.api import Api, Dialect, Entity, Operation, OperationWire
 from mahogen.model.reach import named_in
 
@@ -37,14 +38,18 @@ def wire_view(
     entities: Sequence[Entity],
     operations: Sequence[Operation],
     resource: str,
+    sent: Collection[str],
     names: Names,
     api: Api,
 ) -> WireView:
-    """The tables of the module `home`; `resource` is its key, empty for the common module."""
+    """The tables of the module `home`; `resource` is its key, empty for the common module.
+
+    `sent` are the entities that no answer holds.
+    """
     imports = names.imports(1)
     imports.add("__future__", "annotations")
     codecs = Codecs(names, imports, home)
-    tables = _structs(entities, names, imports, codecs)
+    tables = _structs(entities, sent, names, imports, codecs)
     tables += [_operation(op, resource, names, imports, codecs) for op in operations]
     if home == COMMON and names.taste.client:
         tables.append(_profile(api, names, imports))
@@ -54,6 +59,7 @@ def wire_view(
 
 def _structs(
     entities: Sequence[Entity],
+    sent: Collection[str],
     names: Names,
     imports: Imports,
     codecs: Codecs,
@@ -79,6 +85,10 @@ def _structs(
                 arguments.append(keyword("required", "True"))
             if field.spread:
                 arguments.append(keyword("spread", "True"))
+            # A service may return it all the same: who asked reads over what it does not know.
+            if entity.name in sent and (lacking := not_in(entity, field)):
+                dialects = tuple_([literal(d.value) for d in lacking], exploded=False)
+                arguments.append(keyword("not_in", dialects))
             rows.append(call("Field", *arguments))
         value = call("Struct", literal(entity.name), cls, tuple_(rows), *_forms(entity))
         hint = f": Struct[{cls}]" if entity.name in deferred else ""
