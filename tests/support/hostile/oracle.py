@@ -19,7 +19,8 @@ import subprocess
 import sys
 import tokenize
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import IO
 
@@ -55,7 +56,6 @@ class Shop:
 
     root: Path
     importer: Importer
-    old: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def project(self) -> Path:
@@ -213,8 +213,9 @@ def _open(pipe: IO[str] | None) -> IO[str]:
 # -- what a generated file may hold ----------------------------------------------------------------
 
 
+@cache
 def hold_text(name: str, text: str) -> None:
-    """Hold one file of a package to what our templates write."""
+    """Hold one file of a package to what our templates write; the same one once."""
     unseen = {char for char in text if not (char.isprintable() or char == "\n")}
     assert not unseen, (name, unseen)
     if name.endswith(".py"):
