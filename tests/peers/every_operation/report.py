@@ -43,6 +43,13 @@ def report(resources: Sequence[ResourceInfo], called: Called) -> str:
         _section("Parts that V2 and WS-I type differently", disagreements.of_parts(names)),
         _section("Parts that V2 and WS-I name differently", disagreements.of_names(names)),
         _section("Entities and fields that differ in V2 and WS-I", disagreements.of_fields()),
+        *(
+            _section(
+                f"Entities of {TITLES[dialect]} that no operation of a resource has",
+                disagreements.unreached(dialect, names),
+            )
+            for dialect in ("v2", "wsi")
+        ),
         _section("What V1 has in another form than V2", _forms()),
         _section("Excepted", _excepted(names)),
     ]
