@@ -59,7 +59,7 @@ def test_g17_a_file_over_the_cap(shop: Shop) -> None:
     assert (code, f"v2.wsdl: is larger than the limit of {MAX_BYTES:,} bytes" in said) == (3, True)
 
 
-@pytest.mark.parametrize("what", ["/dev/zero", "/dev/full", "/proc/self/mem"])
+@pytest.mark.parametrize("what", few(["/dev/zero", "/dev/full", "/proc/self/mem"], 1))
 def test_g17_a_file_without_an_end(shop: Shop, what: str) -> None:
     """A device is read up to the limit, and no further."""
     (shop.project / "v2.wsdl").unlink()
@@ -127,16 +127,16 @@ WITHOUT_CATALOG = CONFIG.replace('catalog = "api.xml"\n', "")
 
 
 def test_g17_many_operations(shop: Shop) -> None:
-    names = [f"shopItemDo{n}" for n in range(200)]
+    names = [f"shopItemDo{n}" for n in range(60)]
     wsdl = v2(**operations(*names))
     texts = shop.accepts(files(wsdl, api_xml=None, mahogen_toml=WITHOUT_CATALOG))
-    assert texts["resources/operations.py"].count("def shop_item_do") == 400
+    assert texts["resources/operations.py"].count("def shop_item_do") == 120
 
 
 def test_g17_many_fields(shop: Shop) -> None:
-    fields = "".join(element(f"f{n}", "xsd:string") for n in range(1_000))
+    fields = "".join(element(f"f{n}", "xsd:string") for n in range(300))
     texts = shop.accepts(files(v2(fields=fields, types=struct("other", fields))))
-    assert "f999: str | None" in texts["entities/shop_item.py"]
+    assert "f299: str | None" in texts["entities/shop_item.py"]
 
 
 # -- G18, G19: document types and entities ---------------------------------------------------------
@@ -213,7 +213,7 @@ def test_g19_bombs(shop: Shop, name: str) -> None:
     shop.refuses(files(text), "v2.wsdl:2: has a DOCTYPE, which is refused")
 
 
-@pytest.mark.parametrize("name", ["billion_laughs", "quadratic", "attribute_laughs"])
+@pytest.mark.parametrize("name", few(["billion_laughs", "quadratic", "attribute_laughs"], 1))
 def test_g19_bombs_take_no_memory(shop: Shop, name: str) -> None:
     """With room for the imports, and for not one of the megabytes that expansion would need."""
     shop.write(files(at_its_head(BOMBS[name], "&l9;" if "laughs" in name else "&x;" * 10_000)))

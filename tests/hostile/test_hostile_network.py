@@ -8,7 +8,7 @@ from threading import Event
 
 import pytest
 
-from support.hostile.crossed import few
+from support.hostile.crossed import crossed, few
 from support.hostile.oracle import Shop
 from support.hostile.store import CONFIG, files, v2, wsi
 from support.web_server import Reply, Send, Site, serving
@@ -175,8 +175,9 @@ def test_g23_an_endless_body(shop: Shop, imported: bool) -> None:
         shop.refuses(files(None, mahogen_toml=config), "50,000,000 bytes")
 
 
-@pytest.mark.parametrize("answer", [dripping, dripping_headers])
-@pytest.mark.parametrize("imported", [False, True])
+@pytest.mark.parametrize(
+    ("answer", "imported"), crossed([dripping, dripping_headers], [False, True])
+)
 def test_g23_a_drip(shop: Shop, imported: bool, answer: object) -> None:
     answers = {"/api?wsdl": Reply(wanting("x").encode()) if imported else answer, "/x": answer}
     with serving(answers) as site:  # type: ignore[arg-type]

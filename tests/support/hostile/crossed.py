@@ -17,7 +17,7 @@ def crossed(first: Sequence[Any], second: Sequence[Any]) -> list[Any]:
             one,
             other,
             marks=() if (here, there) in needed else pytest.mark.slow,
-            id=f"{ascii(one)[:30]}-{ascii(other)[:30]}",
+            id=f"{_called(one)}-{_called(other)}",
         )
         for here, one in enumerate(first)
         for there, other in enumerate(second)
@@ -32,3 +32,7 @@ def few(values: Mapping[str, Any] | Sequence[Any], wanted: int) -> list[Any]:
         pytest.param(value, id=name, marks=() if place in kept else pytest.mark.slow)
         for place, (name, value) in enumerate(named.items())
     ]
+
+
+def _called(value: Any) -> str:
+    return getattr(value, "__name__", "") or ascii(value)[:30]
