@@ -40,8 +40,11 @@ def resources(whole_maho: Path) -> tuple[ResourceInfo, ...]:
     return found
 
 
-@pytest.fixture(scope="module")
-def shop(whole_maho: Path, resources: tuple[ResourceInfo, ...]) -> Iterator[Shop]:
+@pytest.fixture(scope="module", params=["php", "strict"])
+def shop(
+    request: pytest.FixtureRequest, whole_maho: Path, resources: tuple[ResourceInfo, ...]
+) -> Iterator[Shop]:
+    """The whole server; PHP's client does as the contract says, and notices no strictness."""
     listener = Listener()
     shop = Shop(listener.address.removesuffix("api/v2_soap/"))
     services = part_of(whole_maho, "services")
@@ -52,6 +55,7 @@ def shop(whole_maho: Path, resources: tuple[ResourceInfo, ...]) -> Iterator[Shop
         [_service(bases[resource.key], resource, shop) for resource in resources],
         server.api_users({"apiUser": "apiKey"}),
         address=shop.address.rstrip("/"),
+        mode=request.param,
     )
     with listener.serving(app):
         yield shop
