@@ -56,7 +56,15 @@ def test_environment(
     tmp_path: Path, expected: dict[str, bytes], environment: dict[str, str], umask: int
 ) -> None:
     root = project(tmp_path / "in some folder")
-    command = [sys.executable, "-m", "mahogen", "--config", str(root / "mahogen.toml"), "generate"]
+    command = [
+        sys.executable,
+        "-m",
+        "mahogen",
+        "--config",
+        str(root / "mahogen.toml"),
+        "generate",
+        "-q",
+    ]
     done = subprocess.run(
         command,
         cwd=tmp_path,

@@ -7,16 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from mahogen.cli_options import config_option, force_option, output_options, place_options
 from mahogen.errors import Exit
 from mahogen.report import printable
-from mahogen.running import (
-    Run,
-    Verbs,
-    config_option,
-    force_option,
-    output_options,
-    place_options,
-)
+from mahogen.running import Run, Verbs
 
 if TYPE_CHECKING:
     from mahogen.emit.standing import Finding
@@ -81,10 +75,20 @@ def cli() -> None:
         storeView = { optional = true }
         [operations.customerList.parameters]    # of one operation; goes before [parameters]
         filters = { name = "filter", doc = "Which customers" }
+        storeView = { v1 = false }  # not in V1; so for an operation as a whole
         [entities.customerEntity.fields]
         mode = { doc = "Customer mode", values = ["guest", "register"] }
 
-    Those for a stock store are in mahogen/contract/notes.toml of the installed package.
+    \b
+        [entities.filters.fields]
+        filter = { spread = true }  # in V1 what it holds stands in the entity itself
+        [entities.orderItemIdQty]
+        pair = ["order_item_id", "qty"]     # in V1 a list of these is a Map from one to the other
+        [entities.attributeCodes]
+        listed = true               # in V1 one list of what all fields hold
+
+    Those for a stock store are in mahogen/contract/notes.toml of the installed package, those that
+    stock_notes is about in mahogen/read/stock_notes.toml.
 
     \b
     Exit codes:
@@ -171,7 +175,13 @@ def check(ctx: click.Context, diff: bool, format_: str, force: bool) -> None:
 
 @cli.command()
 @click.option("--json", "as_json", is_flag=True, help="Print the whole model, for programs.")
-@click.option("--resource", "names", multiple=True, metavar="NAME", help="Only its; repeatable.")
+@click.option(
+    "--resource",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    help="Only its, by name or pattern; repeatable.",
+)
 @place_options
 @config_option
 @click.pass_obj
@@ -363,8 +373,8 @@ def fetch(
     and SOURCE.toml, which says where they are from; always in the same spelling, so that they
     differ only where the store does, and a second fetch changes nothing.
 
-    A store tells its resources and faults to an API user only. The key is read from the
-    environment: MAHO_API_KEY=... mahogen fetch https://shop.example/ --username apiUser
+    A store tells its resources and faults to its API users only: name one with --username. The key
+    is read from the environment, so that it gets into no file and no history of commands.
 
     If anything is wrong, nothing is written.
     """

@@ -14,7 +14,7 @@ from typing import Final
 from mahogen.config_contract import ContractReader, hosts_of
 from mahogen.config_drift import Drift, read_drift
 from mahogen.config_http import read_http
-from mahogen.config_options import NOTHING, Options, layers
+from mahogen.config_options import NOTHING, NoFile, Options, layers
 from mahogen.config_rules import check_outputs
 from mahogen.config_targets import Target, TargetReader
 from mahogen.errors import ConfigError, InputError, Problem, Source
@@ -46,7 +46,7 @@ def load(path: Path | None = None, options: Options = NOTHING) -> Config:
     """
     path = path or _find(needed=not options.names_contract)
     if path is None:
-        return _Reader(TomlFile(b"", "--wsdl"), Path(), options).config(())
+        return _Reader(NoFile(b"", "--wsdl"), Path(), options).config(())
     root: _Path = ("tool", "mahogen") if path.name == NAMES[1] else ()
     return _Reader(_read(path), path.parent, options).config(root)
 

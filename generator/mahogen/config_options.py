@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -11,7 +12,7 @@ from mahogen.config_contract import CONTRACTS, named_from, place_of
 from mahogen.config_rules import check_outputs
 from mahogen.config_targets import Target, TargetReader
 from mahogen.errors import Problem, Source
-from mahogen.read.address import without_credentials
+from mahogen.read.address import Address, is_address, without_credentials
 from mahogen.read.refuse import shown
 from mahogen.read.sources import Place
 from mahogen.read.toml import TomlFile
@@ -65,25 +66,37 @@ class Options:
         Raises:
             ConfigError: it can be none.
         """
-        toml = _NoFile(b"", "--output")
+        toml = NoFile(b"", "--output")
         name = named_from(base, self.output)
         table = {"output": name, **({"resources": list(self.resources)} if self.resources else {})}
         reader = TargetReader(toml, base, ours=ours)
-        [target] = reader.targets({Path(name).name: table}, ())
+        # Also where that is a name such as `.`, which another check has more to say about.
+        package = Path(os.path.abspath(self.output)).name  # noqa: PTH100 - links stay as they are
+        [target] = reader.targets({package: table}, ())
         check_outputs(toml, reader.outputs, inputs, base)
         toml.gate()
         return target
 
-    def arguments(self) -> list[str]:
-        """What to write to have them again; no credentials."""
+    def arguments(self, *, output: bool = True) -> list[str]:
+        """What to write to have them again, with those for the `output` or without; no secrets."""
         given: list[str] = []
         for each in fields(self):
             value = getattr(self, each.name)
+            if each.name in ("output", "resources") and not output:
+                continue
             if each.name == "resources":
                 given += [part for name in value for part in ("--resource", name)]
             elif value:
-                given += [f"--{each.name}", without_credentials(value)]
+                given += [f"--{each.name}", _spelled(value)]
         return given
+
+
+def _spelled(place: str) -> str:
+    """A place as a message may show it."""
+    try:
+        return Address.of(place).name if is_address(place) else place
+    except ValueError:
+        return without_credentials(place)
 
 
 NOTHING: Final = Options()
@@ -102,7 +115,7 @@ def layers(
     return tuple(layer for layer in (said, configured) if layer)
 
 
-class _NoFile(TomlFile):
+class NoFile(TomlFile):
     """Stands in where there are tables, but no file whose lines could be named."""
 
     def source(self, *path: str) -> Source:

@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
 
@@ -68,7 +69,7 @@ def check_outputs(
     ]
     real = [(key, _real(path)) for key, path in outputs]
     for index, (key, path) in enumerate(real):
-        if harm := next(_harms(path, precious), None):
+        if harm := next(chain(_harms(path, precious), _in_modules(path, inputs)), None):
             toml.problem(key, f"the output {harm}", "name a folder that only mahogen writes to")
         for other, second in real[:index]:
             if path.is_relative_to(second) or second.is_relative_to(path):
@@ -84,6 +85,13 @@ def _harms(path: Path, precious: Sequence[tuple[Path, str]]) -> Iterator[str]:
             yield f"is {name}"
         elif place.is_relative_to(path):
             yield f"contains {name}"
+
+
+def _in_modules(path: Path, inputs: Sequence[Path]) -> Iterator[str]:
+    """Packages may stand in a store's tree, but not where its modules have their own files."""
+    for place in map(_real, inputs):
+        if path.is_relative_to(place) and "etc" in path.relative_to(place).parts:
+            yield f"is inside an etc of the input {shown(place.name)}"
 
 
 def _real(path: Path) -> Path:

@@ -18,11 +18,13 @@ from lxml import etree
 
 from mahogen.drift.change import Change
 from mahogen.drift.compare import compare
+from mahogen.drift.judge import Question, judge
+from mahogen.drift.rules import Side
 from mahogen.errors import Diagnostics
 from mahogen.model.api import Api, Dialect
 from mahogen.model.build import build
 from mahogen.read.api_xml import catalog_of, parse_catalog
-from mahogen.read.wsdl import bind, parse_wsdl
+from mahogen.read.wsdl import WsdlDocument, bind, parse_wsdl
 from reformat import reformat
 from support.contracts import Texts, texts
 from support.corpus import held, merged, needs_corpus
@@ -97,6 +99,30 @@ def test_the_same_in_other_words_is_no_change(dialect: Dialect) -> None:
     found = catalog_of(deepcopy(_trees(dialect)[1]), "api.xml", diagnostics)
     assert compare(_old(dialect), build({dialect: document}, found, None, diagnostics)) == []
     assert compare(new, _old(dialect)) == []
+
+
+@needs_corpus
+def test_openmage_against_maho_is_two_changes() -> None:
+    """What was before: another namespace on every line that has one, and one field more."""
+    documents: list[dict[Dialect, WsdlDocument]] = [{}, {}]
+    diagnostics = Diagnostics()
+    for dialect in TYPED:
+        new = merged(dialect)
+        root = etree.fromstring(new.replace(b'"urn:Maho"', b'"urn:OpenMage"'))
+        cart = Contract(dialect, root, root).structs["shoppingCartInfoEntity"]
+        field = etree.SubElement(cart, f"{X}element", name="is_multi_shipping", minOccurs="0")
+        field.set("type", "xsd:int")
+        for found, text in zip(documents, (etree.tostring(root), new), strict=True):
+            found[dialect] = parse_wsdl(text, f"{dialect}.wsdl", diagnostics)
+    catalog = catalog_of(deepcopy(_trees(Dialect.V2)[1]), "api.xml", diagnostics)
+    old, maho = (build(found, catalog, None, diagnostics) for found in documents)
+    changes = compare(old, maho)
+    assert _told(changes) == [
+        "EL005 shoppingCartInfoEntity.is_multi_shipping",
+        "NS001 targetNamespace",
+    ]
+    assert [change.dialects for change in changes] == [TYPED, TYPED]
+    assert len(judge(changes, old, maho, Question(tuple(Side)))) == 2
 
 
 # -- one edit --------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from drift_shop import (
     with_,
     without,
 )
-from rule_cases import NOTE, array_of, catalog
+from rule_cases import NOTE, array_of, catalog, colours
 
 from mahogen.drift.judge import Question, judge
 from mahogen.drift.rules import Side
@@ -82,11 +82,20 @@ def test_a_resource_is_known_by_its_other_names_of_either_side() -> None:
     assert found(EVERYWHERE, "shop*") == found(EVERYWHERE, "shop", "shop_item")
 
 
-def test_arrays_and_listed_values_belong_to_those_who_lead_to_them() -> None:
+def test_arrays_belong_to_those_who_lead_to_them() -> None:
     edit = array_of("strings", "xsd:int")
     assert found(edit, "shop") == found(edit, "shop_item") == ["AR001 strings"]
     alone = both(of_operation("shopItemList", lambda _: None), added(operation("shopItemList", ())))
     assert found(edit, "shop_item", first=alone) == []
+
+
+def test_listed_values_belong_to_those_who_send_or_receive_them() -> None:
+    of_item = both(colours("red"), fields("item", one("sku", type="t:colour")))
+    edit = colours("red", "green")
+    assert found(edit, "shop_item", first=of_item) == ["EN002 colour", "EN004 colour"]
+    of_shop = both(colours("red"), parts("shopAdd", one("comment", type="t:colour")))
+    assert found(edit, "shop", first=of_shop) == ["EN002 colour"]
+    assert found(edit, "shop_item", first=of_shop) == []
 
 
 def test_what_came_and_went_belongs_to_its_resource() -> None:

@@ -38,10 +38,19 @@ def parsed(wsdls: Mapping[Dialect, str]) -> dict[Dialect, WsdlDocument]:
     return documents
 
 
-def unordered(api: Api) -> Api:
+# V2 refers to a list there that WS-I alone declares; the slice declares it.
+LENT = "blogPostList"
+
+
+def unordered(api: Api, without: str = "") -> Api:
     """`api` without the order of its declarations, which is that of V2 where V2 has them."""
     resources = (
-        replace(r, operations=tuple(sorted(r.operations, key=lambda o: o.name)))
+        replace(
+            r,
+            operations=tuple(
+                sorted((o for o in r.operations if o.name != without), key=lambda o: o.name)
+            ),
+        )
         for r in api.resources
     )
     return replace(
@@ -71,7 +80,7 @@ def holds(given: Inputs[Dialect], resources: Sequence[str] | None = None) -> Non
         known = {resource.key for resource in alone.resources if resource.operations}
         kept = [resource.key for resource in whole.resources if resource.key in known]
         again = select(read({dialect: sliced[dialect]}), None)
-        assert unordered(again) == unordered(select(alone, kept))
+        assert unordered(again, LENT) == unordered(select(alone, kept), LENT)
 
 
 def inputs_of(given: Texts) -> Inputs[Dialect]:

@@ -16,13 +16,14 @@ class Asked(BaseHTTPRequestHandler):
     """A request: how it can be answered."""
 
     server: _Server
+    body = b""
 
     def do_GET(self) -> None:
         with suppress(OSError):  # the client went away
             self.server.answer(self)
 
     def do_POST(self) -> None:
-        self.rfile.read(int(self.headers["Content-Length"]))
+        self.body = self.rfile.read(int(self.headers["Content-Length"]))
         self.do_GET()
 
     def say(self, status: int, body: bytes = b"", **headers: str) -> None:

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 from xml.sax.saxutils import escape
 
 import httpx
 import pytest
+from lxml import etree
+from words import hold_words
 
 from mahogen.errors import Diagnostics, InputError
+from mahogen.fetch.asking import Login
+from mahogen.fetch.asking import told as catalog_told
 from mahogen.fetch.live import LiveStore, dialect_to_ask
 from mahogen.fetch.report import Report
 from mahogen.fetch.told import Told, catalog_of
 from mahogen.model.api import Api, Dialect
 from mahogen.model.build import build
+from mahogen.read.address import Address
 from mahogen.read.api_xml import parse_catalog
 from mahogen.read.catalog import Catalog
+from mahogen.read.held import Held, Raw
+from mahogen.read.http import Web
+from mahogen.read.settings import Settings
 from mahogen.read.wsdl import parse_wsdl
 from support.recordings import recording
 from support.stub_store import answer, fault, operation_of
@@ -65,13 +74,18 @@ class Store:
         content = recording(self.dialect, NUMBERS[self.dialect][name]).response
         return httpx.Response(200, content=content)
 
-    def report(self, diagnostics: Diagnostics | None = None, api: Api | None = None) -> Report:
+    def report(
+        self,
+        diagnostics: Diagnostics | None = None,
+        api: Api | None = None,
+        clock: Callable[[], float] = monotonic,
+    ) -> Report:
         client = httpx.Client(transport=httpx.MockTransport(self.handle))
         api = api or shipped(self.dialect)
         url = "https://web:pass@shop.example/api/v2_soap/?wsdl"
         if self.dialect is Dialect.V1:
             url = url.replace("v2_soap", "soap")
-        store = LiveStore(api, self.dialect, NAME, url, "apiUser", KEY, client, 5.0)
+        store = LiveStore(api, self.dialect, NAME, url, "apiUser", KEY, client, 5.0, clock)
         return store.report(diagnostics or Diagnostics())
 
 
@@ -163,13 +177,16 @@ def test_names_of_an_earlier_catalog_are_kept() -> None:
     assert {p.prefix for p in found.prefixes if p.key == "cart"} == {"basket"}
 
 
-def refused(store: Store, api: Api | None = None) -> str:
+def refused(store: Store, clock: Callable[[], float] = monotonic) -> str:
+    """What is said of a store that cannot be asked: one problem."""
     with pytest.raises(InputError) as error:
-        store.report(api=api)
-    text = str(error.value)
+        store.report(clock=clock)
+    [problem] = error.value.problems
+    text = f"{problem}\n"
+    assert text.startswith(f"{NAME}: ")
     assert KEY not in text
     assert "pass" not in text
-    assert "\n" not in text.replace("\n  hint: ", " ")
+    assert "u:p" not in text
     return text
 
 
@@ -177,58 +194,69 @@ def status(code: int, content: bytes = b"", **headers: str) -> Answer:
     return lambda _: httpx.Response(code, content=content, headers=headers)
 
 
-@pytest.mark.parametrize(
-    ("name", "given", "said"),
-    [
-        ("login", status(200, fault("2", "Access denied.")), 'refuses the login of "apiUser"'),
-        ("login", status(200, fault("2", f"no {escape(KEY)}")), 'refuses the login of "apiUser"'),
-        ("login", status(500, fault("SOAP-ENV:Server", "x")), "login with fault SOAP-ENV:Server"),
-        ("resources", status(200, fault("2")), 'denies resources to "apiUser"'),
-        ("resources", status(200, fault("5")), "ended the session at resources, twice"),
-        ("resourceFaults", status(200, fault("5")), "ended the session at resourceFaults, twice"),
-        ("globalFaults", status(200, fault("1", "SQL")), 'globalFaults with fault 1: "SQL"'),
-        ("resources", status(302, location="https://u:p@else.example/"), "HTTP 302"),
-        ("resources", status(503, b"<html>down"), "resources: HTTP 503"),
-        ("resources", status(200, b"<!doctype html><title>x"), "resources: the answer is not XML"),
-        ("resources", status(200), "resources: the answer is empty"),
-        ("login", status(200, answer("login", "<loginReturn/>")), "login: "),
-    ],
-)
-def test_what_can_go_wrong_is_said_in_a_line(name: str, given: Answer, said: str) -> None:
-    text = refused(Store(**{name: given}))
-    assert text.startswith(f"{NAME}: ")
-    assert said in text
-
-
-@pytest.mark.parametrize(
-    ("error", "said"),
-    [
-        (httpx.ConnectError("refused"), "does not answer resources: the store was not reached"),
-        (httpx.ReadTimeout("timed out"), "does not answer resources: sent, but no answer came"),
-    ],
-)
-def test_no_answer(error: Exception, said: str) -> None:
+def raises(error: Exception) -> Answer:
     def fail(_: bytes) -> httpx.Response:
         raise error
 
-    assert said in refused(Store(resources=fail))
+    return fail
 
 
-def test_a_contract_without_the_calls() -> None:
-    api = shipped(Dialect.V1)
-    without = [o for o in api.operations if o.name != "globalFaults"]
-    from dataclasses import replace
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        pytest.param(name, given, id=each)
+        for each, name, given in (
+            ("bad key", "login", status(200, fault("2", "Access denied."))),
+            ("a key in the message", "login", status(200, fault("2", f"no {escape(KEY)}"))),
+            ("failure at login", "login", status(500, fault("SOAP-ENV:Server", "in /var/x.php"))),
+            ("denied", "resources", status(200, fault("2", "Access denied."))),
+            ("expired", "resources", status(200, fault("5", "Session expired."))),
+            ("expired later", "resourceFaults", status(200, fault("5", "Session expired."))),
+            ("fault", "globalFaults", status(200, fault("1", "SQL"))),
+            ("redirect", "resources", status(302, location="https://u:p@else.example/")),
+            ("maintenance", "resources", status(503, b"<html>down")),
+            ("HTML", "resources", status(200, b"<!doctype html><title>x")),
+            ("nothing", "resources", status(200)),
+            ("no session", "login", status(200, answer("login", "<loginReturn/>"))),
+            ("not sent", "resources", raises(httpx.ConnectError("Connection refused"))),
+            ("no answer", "resources", raises(httpx.ReadTimeout("timed out"))),
+        )
+    ],
+)
+def test_what_can_go_wrong(name: str, given: Answer, request: pytest.FixtureRequest) -> None:
+    hold_words(request, refused(Store(**{name: given})))
 
-    text = refused(Store(), replace(api, operations=tuple(without)))
-    assert "declares no globalFaults" in text
+
+def test_time_runs_out(request: pytest.FixtureRequest) -> None:
+    """The store answers each call in time, but not all of them."""
+    now = iter(range(1000))
+    hold_words(request, refused(Store(), lambda: float(next(now))))
 
 
-def test_a_resource_whose_faults_are_not_told_is_one_without() -> None:
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param('operation name="globalFaults"', 'operation name="other"', id="call"),
+        pytest.param('<part name="resourceName" type="xsd:string"/>', "", id="part"),
+    ],
+)
+def test_a_contract_without_the(old: str, new: str, request: pytest.FixtureRequest) -> None:
+    text = (SHIPPED / "v1.wsdl").read_text("utf-8").replace(old, new)
+    document = parse_wsdl(text.encode(), "v1.wsdl", Diagnostics())
+    api = build({Dialect.V1: document}, None, None, Diagnostics())
+    with pytest.raises(InputError) as error:
+        Store().report(api=api)
+    hold_words(request, f"{error.value}\n")
+
+
+def test_a_resource_whose_faults_are_not_told(
+    request: pytest.FixtureRequest,
+) -> None:
     diagnostics = Diagnostics()
     report = Store(resourceFaults=status(200, fault("3", "?"))).report(diagnostics)
     assert report.faults == {}
     assert len(diagnostics.warnings) == 32
-    assert "does not tell the faults of core_store: fault 3" in diagnostics.warnings[0].what
+    hold_words(request, f"{diagnostics.warnings[0]}\n")
 
 
 MAP = 'xsi:type="ns2:Map"'
@@ -245,37 +273,105 @@ def text(value: str) -> str:
     return f'<value xsi:type="xsd:string">{value}</value>'
 
 
+def listed(items: str) -> str:
+    return f'<value xsi:type="SOAP-ENC:Array">{items}</value>'
+
+
 @pytest.mark.parametrize(
-    ("items", "said"),
+    "items",
     [
-        (of("title", text("x")), 'a resource is called "None", which is not a name'),
-        (of("name", text("a b")), 'a resource is called "a b", which is not a name'),
-        (of("name", text("../x")), 'a resource is called "../x", which is not a name'),
-        (of("name", text("x" * 201)), "which is not a name"),
-        ('<item xsi:type="xsd:string">cart</item>', 'resources: "cart" is no struct'),
-        (of("name", text("a"), "methods", text("b")), 'the methods of a: "b" is no struct'),
-        (
-            of("name", text("a"), "aliases", f'<value xsi:type="ns1:Array">{text("b c")}</value>'),
-            'an alias of a is called "b c", which is not a name',
-        ),
+        pytest.param(items, id=each)
+        for each, items in (
+            ("no name", of("title", text("x"))),
+            ("blank", of("name", text("a b"))),
+            ("path", of("name", text("../x"))),
+            ("long", of("name", text("x" * 201))),
+            ("text", '<item xsi:type="xsd:string">cart</item>'),
+            ("methods", of("name", text("a"), "methods", text("b"))),
+            ("method", of("name", text("a"), "methods", listed(of("name", text("b/c"))))),
+            ("alias", of("name", text("a"), "aliases", listed(text("b c")))),
+        )
     ],
 )
-def test_answers_that_make_no_sense(items: str, said: str) -> None:
-    result = f'<r xsi:type="SOAP-ENC:Array">{items}</r>'
+def test_resources_that_make_no_sense(items: str, request: pytest.FixtureRequest) -> None:
     diagnostics = Diagnostics()
-    Store(resources=status(200, answer("resources", result))).report(diagnostics)
-    assert [problem.what for problem in diagnostics.errors if said in problem.what]
-
-
-def test_faults_that_make_no_sense() -> None:
-    result = f'<r xsi:type="SOAP-ENC:Array">{of("code", text("a b"))}</r>'
-    diagnostics = Diagnostics()
-    Store(globalFaults=status(200, answer("globalFaults", result))).report(diagnostics)
+    other = {"resources": status(200, answer("resources", listed(items)))}
+    Store(**other).report(diagnostics)
     [problem] = diagnostics.errors
-    assert problem.what == 'a fault of every resource has the code "a b", which is none'
+    hold_words(request, f"{problem}\n")
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        pytest.param(of("code", text("a b")), id="code"),
+        pytest.param('<item xsi:type="xsd:string">gone</item>', id="text"),
+    ],
+)
+def test_faults_that_make_no_sense(items: str, request: pytest.FixtureRequest) -> None:
+    diagnostics = Diagnostics()
+    other = {"globalFaults": status(200, answer("globalFaults", listed(items)))}
+    Store(**other).report(diagnostics)
+    [problem] = diagnostics.errors
+    hold_words(request, f"{problem}\n")
 
 
 def test_which_dialect_is_asked() -> None:
     assert dialect_to_ask([*Dialect]) is Dialect.V1
     assert dialect_to_ask([Dialect.WSI, Dialect.V2]) is Dialect.V2
     assert dialect_to_ask([Dialect.WSI]) is None
+
+
+class _Web(Web):
+    """Connections that end at a store of ours."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(Settings())
+        self._client = httpx.Client(transport=httpx.MockTransport(store.handle))
+
+
+def asked(address: str, store: Store, user: str = "apiUser") -> tuple[Catalog, Diagnostics]:
+    document = parse_wsdl((SHIPPED / "v1.wsdl").read_bytes(), "v1.wsdl", Diagnostics())
+    raw = Raw(address, etree.fromstring("<x/>"), Address.of(address))
+    diagnostics = Diagnostics()
+    catalog = catalog_told(
+        Held({"v1": raw}),
+        {Dialect.V1: document},
+        Login(user, KEY),
+        None,
+        _Web(store),
+        diagnostics,
+    )
+    return catalog, diagnostics
+
+
+def test_a_key_in_the_clear(request: pytest.FixtureRequest) -> None:
+    _, diagnostics = asked("http://shop.example/api/soap/?wsdl", Store())
+    [problem] = diagnostics.warnings
+    hold_words(request, f"{problem}\n")
+
+
+@pytest.mark.parametrize("base", ["https://shop.example", "http://127.0.0.1:1", "http://[::1]"])
+def test_a_key_that_nobody_sees(base: str) -> None:
+    assert asked(f"{base}/api/soap/?wsdl", Store())[1].warnings == []
+
+
+@pytest.mark.parametrize(
+    ("address", "user"),
+    [
+        pytest.param("https://shop.example/api/xmlrpc/?wsdl", "apiUser", id="endpoint"),
+        pytest.param("https://shop.example/api/soap/?wsdl", "api\x01User", id="user"),
+    ],
+)
+def test_what_cannot_be_asked(request: pytest.FixtureRequest, address: str, user: str) -> None:
+    with pytest.raises(InputError) as error:
+        asked(address, Store(), user)
+    hold_words(request, f"{error.value}\n")
+
+
+def test_a_user_without_rights(request: pytest.FixtureRequest) -> None:
+    nothing = status(200, answer("resources", listed("")))
+    catalog, diagnostics = asked("https://shop.example/api/soap/?wsdl", Store(resources=nothing))
+    assert catalog.resources == ()
+    [problem] = diagnostics.warnings
+    hold_words(request, f"{problem}\n")

@@ -240,6 +240,14 @@ def test_a_user_who_may_do_nothing(shop: Path, store: str) -> None:
     assert 'tells "apiUser" of no resource at all' in as_user(store)
 
 
+def test_answers_that_make_no_sense(shop: Path, store: str) -> None:
+    tell(shop, {**told(), "resources": [{**REWARD, "name": "a b"}, {**REWARD, "name": "c/d"}]})
+    ended = run("fetch", store, "--username", "apiUser")
+    assert (ended.exit_code, ended.stdout) == (3, "")
+    assert ended.stderr.count("which is not a name") == 2
+    assert not Path("wsdl").exists()
+
+
 def test_bad_login(shop: Path, store: str) -> None:
     tell(shop, {**told(), "key": "another"})
     ended = run("fetch", store, "--username", "apiUser")

@@ -73,6 +73,16 @@ def test_nothing_new_touches_nothing(folder: Folder) -> None:
     assert standing(folder) == before
 
 
+def test_line_ends_that_git_wrote_are_no_change(folder: Folder) -> None:
+    put(folder, v2=V2)
+    for path in folder.path.iterdir():
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    before = standing(folder)
+    assert put(folder, LATER, v2=V2).unchanged == ("v2.wsdl",)
+    assert standing(folder) == before
+    assert put(folder, LATER, v2=Document("<new/>\n", V2.place)).written == ("v2.wsdl",)
+
+
 def test_only_what_changed_gets_a_new_date(folder: Folder) -> None:
     put(folder, v2=V2, api=API)
     done = put(folder, LATER, v2=Document("<new/>\n", V2.place), api=API)
@@ -82,6 +92,13 @@ def test_only_what_changed_gets_a_new_date(folder: Folder) -> None:
         "api.xml": DAY,
         "v2.wsdl": LATER,
     }
+
+
+def test_the_same_from_elsewhere_keeps_its_date(folder: Folder) -> None:
+    put(folder, v2=V2)
+    assert put(folder, LATER, v2=Document(V2.text, "saved/v2.wsdl")).unchanged == ("v2.wsdl",)
+    [entry] = source_toml.read((folder.path / "SOURCE.toml").read_bytes()).values()
+    assert (entry.place, entry.fetched) == ("saved/v2.wsdl", DAY)
 
 
 def test_the_other_dialect_stays(folder: Folder) -> None:

@@ -251,6 +251,7 @@ def test_the_two_parts_of_resource_faults() -> None:
 # -- what is said of it ----------------------------------------------------------------------------
 
 SWAPPED = "the part sessionId of resourceFaults is not the first"
+NOWHERE, ELSEWHERE = "which is declared nowhere", "which another contract alone declares"
 WARNINGS = {
     Dialect.V1: [f"maho/Mage/Api/etc/wsdl.xml:59: {SWAPPED}"],
     Dialect.V2: [
@@ -279,9 +280,10 @@ def test_what_a_file_says_twice_is_said_once() -> None:
 @pytest.mark.parametrize("dialects", [*([d] for d in Dialect), [*Dialect]], ids=str)
 def test_real_defects_are_warned_of_and_disagreements_are_not(dialects: list[Dialect]) -> None:
     _, warnings = api_of(*dialects)
-    assert [w.split(", in the same words")[0] for w in warnings] == [
-        text for dialect in sorted(dialects) for text in WARNINGS[dialect]
-    ]
+    expected = [text for dialect in sorted(dialects) for text in WARNINGS[dialect]]
+    if len(dialects) > 1:
+        expected = [text.replace(NOWHERE, ELSEWHERE) for text in expected]
+    assert [w.split(", in the same words")[0] for w in warnings] == expected
 
 
 def test_one_dialect_is_enough() -> None:

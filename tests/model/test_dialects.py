@@ -18,6 +18,7 @@ from contract_text import (
 
 from mahogen.errors import Diagnostics
 from mahogen.model.api import (
+    Anything,
     Api,
     ArrayOf,
     Compositor,
@@ -306,3 +307,25 @@ def test_what_each_contract_lacks_is_no_defect_of_the_notes() -> None:
         notes,
     )
     assert [f.doc for f in entity(*api.entities).fields] == ["x", "y"]
+
+
+def test_a_list_that_one_contract_refers_to_and_the_other_declares() -> None:
+    v2_text = v2(struct("post", "id:xsd:int"), ping=("sessionId:xsd:string", "r:t:posts"))
+    wsi_text = wsi(sequence("post", "id:xsd:int"), items("posts", "t:post", "item"))
+    api, warnings = read({Dialect.V2: v2_text, Dialect.WSI: wsi_text})
+    [operation] = api.resources[0].operations
+    assert operation.result == ArrayOf("posts", EntityRef("post"))
+    line = line_of(v2_text, "t:posts")
+    said = f"v2.wsdl:{line}: the part r of pingResponse has the type posts"
+    assert f"{said}, which another contract alone declares" in warnings
+    alone, warnings = read(v2_text)
+    assert alone.resources[0].operations[0].result == Anything()
+    assert f"{said}, which is declared nowhere" in warnings
+
+
+@pytest.mark.parametrize("other", ["", struct("posts", "id:xsd:int"), items("posts", "t:lacking")])
+def test_what_the_other_contract_does_not_declare_as_such_a_list(other: str) -> None:
+    v2_text = v2(struct("post", "id:xsd:int"), ping=("sessionId:xsd:string", "r:t:posts"))
+    wsi_text = wsi(other, sequence("lacking", "id:xsd:int"))
+    api, _ = read({Dialect.V2: v2_text, Dialect.WSI: wsi_text})
+    assert api.resources[0].operations[0].result == Anything()

@@ -137,6 +137,15 @@ def test_what_stores_take_otherwise() -> None:
     assert read({Dialect.WSI: text}, notes=notes, stock=True)[1] == []
 
 
+def test_a_message_without_a_part() -> None:
+    text = wsi(startSession=("", "r:xsd:string"))
+    text = text.replace('<part name="parameters" element="t:startSessionRequestParam"/>', "")
+    assert said({Dialect.WSI: text}) == [
+        f"messages without a part, wsi.wsdl:{named(text, 'startSessionRequest')}: "
+        "the message of startSession has no part, so that an empty Body stands for the call"
+    ]
+
+
 def test_faults_that_share_a_code() -> None:
     catalog = """<config><api><resources><shop><methods><ping/></methods><faults>
 <a><code>1</code></a>
@@ -161,6 +170,7 @@ def test_all_of_a_maho() -> None:
         "arrays of anything": 1,
         "faults with the code of another": 1,
         "fields of another type": 2,
+        "messages without a part": 1,
         "operations of one contract alone": 10,
         "parameters of another type": 2,
         "parameters that stores take otherwise than WS-I says": 13,
@@ -187,7 +197,7 @@ def test_one_contract_of_a_maho(dialect: Dialect) -> None:
         kinds
         == {
             Dialect.V2: {"arrays of anything": 1},
-            Dialect.WSI: {"required parameters after others": 4},
+            Dialect.WSI: {"messages without a part": 1, "required parameters after others": 4},
             Dialect.V1: {},
         }[dialect]
     )

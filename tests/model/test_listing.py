@@ -120,3 +120,26 @@ def test_it_says_where_dialects_differ() -> None:
     api, _ = read(texts, f"{catalog}</resources_function_prefix></v2></api></config>")
     text = listing(api, contracts=False).replace("  operations start with cart\n\n", "")
     assert text == DIFFERENCES
+
+
+def test_what_v1_spells_otherwise() -> None:
+    api, _ = read(
+        v2(
+            struct("filters", "filter:t:pairs"),
+            struct("qty", "id:xsd:int", "qty:xsd:double"),
+            struct("codes", "some:t:strings"),
+            struct("entry", "key:xsd:string", "value:xsd:string"),
+            array("pairs", "t:entry"),
+            array("strings", "xsd:string"),
+        ),
+        notes="""
+            [entities]
+            filters.fields.filter.spread = true
+            qty.pair = ["id", "qty"]
+            codes.listed = true
+        """,
+    )
+    text = listing(api, contracts=False)
+    assert "    filter  map of string  in v1 without a key of its own\n" in text
+    assert "  qty  in v1 a list is a map of id to qty\n" in text
+    assert "  codes  in v1 one list\n" in text

@@ -7,7 +7,7 @@ from contract_text import array, read, struct, v2
 
 from mahogen.errors import ConfigError, Source
 from mahogen.model.api import Api
-from mahogen.model.select import only, select
+from mahogen.model.select import Naming, only, select
 
 CATALOG = """<config><api>
 <resources><cart/><cart_item/><order/><unused/></resources>
@@ -134,3 +134,50 @@ def test_a_contract_may_have_no_resources_at_all() -> None:
     with pytest.raises(ConfigError) as caught:
         select(api, ["cart"])
     assert caught.value.problems[0].hint == "it has no operations of resources"
+
+
+@pytest.mark.parametrize(
+    ("asked", "but", "resources"),
+    [
+        (["cart*"], None, ["cart", "cart_item"]),
+        (["*"], None, ["cart", "cart_item", "order"]),
+        (["bask?t"], None, ["cart"]),
+        (["[co]*"], None, ["cart", "cart_item", "order"]),
+        (["order", "cart_*"], None, ["cart_item", "order"]),
+        (["cart"], None, ["cart"]),
+        (None, ["cart_*"], ["cart", "order"]),
+        (["cart*"], ["basket"], ["cart_item"]),
+        (["cart*"], ["order"], ["cart", "cart_item"]),
+    ],
+)
+def test_patterns(
+    api: Api, asked: list[str] | None, but: list[str] | None, resources: list[str]
+) -> None:
+    chosen = select(api, asked, but=Naming(but) if but else None)
+    assert names(chosen)[0] == resources
+
+
+def test_a_pattern_knows_capitals(api: Api) -> None:
+    with pytest.raises(ConfigError) as caught:
+        select(api, ["Cart*"])
+    [problem] = caught.value.problems
+    assert problem.what == 'the contract has no resource that "Cart*" matches'
+    assert problem.hint == "did you mean cart?"
+
+
+def test_all_that_is_wrong_is_told_where_it_stands(api: Api) -> None:
+    here, there = Source("mahogen.toml", 7), Source("mahogen.toml", 8)
+    with pytest.raises(ConfigError) as caught:
+        select(api, ["cats"], here, but=Naming(["x*"], there))
+    assert [problem.source for problem in caught.value.problems] == [here, there]
+
+
+def test_something_has_to_be_left(api: Api) -> None:
+    there = Source("mahogen.toml", 8)
+    with pytest.raises(ConfigError) as caught:
+        select(api, ["cart*"], but=Naming(["*"], there))
+    [problem] = caught.value.problems
+    assert (problem.source, problem.what) == (
+        there,
+        "leaves no resource of those that were asked for",
+    )

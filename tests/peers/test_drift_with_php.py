@@ -7,6 +7,7 @@ a warning, what works an info or nothing.
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -14,14 +15,15 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from drift_play import Packages, Play, Played, Servers, client_called, old_servers, open_shop
-from drift_play import server_called as play_server
+from drift_play import Packages, Play, Played, client_called, open_shop
+from drift_servers import Servers, old_servers, server_called
 from drift_shop import Edit, fields, of_struct, one, parts, result, without
 from php_peer import HERE, PhpServer, php, php_server
 from rule_cases import CASES, bound, same
 
 from mahogen.drift.rules import Severity, Side, rules
 from mahogen.model.api import Dialect
+from support.contracts import Value
 
 pytestmark = pytest.mark.peer
 
@@ -352,11 +354,30 @@ def test_an_old_client_and_a_fault_of_the_new_catalog(
     assert called(packages, store, tmp_path, played).error == f"{raised}: Something else"
 
 
+@pytest.mark.parametrize(
+    ("names", "got"),
+    [
+        (("user", "key"), ["username 107", "api_key 207"]),  # it knows none: by position
+        (("user", "apiKey"), [None, "api_key 207"]),  # it knows one: by name
+        (("apiKey", "username"), ["api_key 207", "username 107"]),
+    ],
+)
+def test_how_php_takes_parts(
+    packages: Packages, store: PhpServer, tmp_path: Path, names: tuple[str, str], got: list[str]
+) -> None:
+    old = replace(open_shop(), dialects=(V2,))
+    sent = tuple(Value(name, "xsd:string") for name in names)
+    old = parts("login", lambda _: sent)(old)
+    called(packages, store, tmp_path, Play(old, open_shop(), V2, "login"))
+    [line] = (store.folder / tmp_path.name / "seen.jsonl").read_text().splitlines()
+    assert json.loads(line) == ["login", got]
+
+
 @each(SERVER)
 def test_an_old_server_and_callers_of_the_new_contract(
     packages: Packages, servers: Servers, tmp_path: Path, row: Row, dialect: Dialect, seen: str
 ) -> None:
-    assert str(play_server(packages, play(row, dialect), servers, tmp_path)) == seen
+    assert str(server_called(packages, play(row, dialect), servers, tmp_path)) == seen
 
 
 LEVELS: Final = {

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -23,6 +25,7 @@ from maho_api.faults import (
 )
 from maho_api.server import soap_app
 from support.checkout import Checkout
+from support.corpus import CORPUS, needs_corpus
 from support.listener import Listener
 
 ROOT = Path(__file__).parents[2]
@@ -245,3 +248,39 @@ def test_bindings_for_a_contract_of_ones_own(tmp_path: Path) -> None:
         done = subprocess.run(mahogen, cwd=tmp_path, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stderr
     assert (tmp_path / "src" / "shop_api" / "client.py").is_file()
+
+
+def shell(name: str, replaced: dict[str, str], folder: Path) -> str:
+    """What an example of commands prints, run in `folder` with some words replaced."""
+    code = example(name)
+    for old, new in replaced.items():
+        assert old in code
+        code = code.replace(old, new)
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-eu", "-c", code],
+        cwd=folder,
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_a_store_is_fetched_and_its_package_made(shop: Checkout, tmp_path: Path) -> None:
+    listener = Listener()
+    base = listener.address.partition("/api/")[0]
+    with listener.serving(shop.app(address=base)):
+        said = shell("fetch", {"https://shop.example": base}, tmp_path)
+        assert re.search(r"^src/shop_api: \d+ written", said, re.M)
+        assert (tmp_path / "wsdl" / "SOURCE.toml").is_file()
+        shell("fetch with a user", {"https://shop.example": base}, tmp_path)
+    assert "<cart_customer>" in (tmp_path / "wsdl" / "api.xml").read_text()
+
+
+@needs_corpus
+def test_a_source_tree_is_as_good_as_a_store(tmp_path: Path) -> None:
+    shell("tree", {"path/to/shop": shlex.quote(str(CORPUS))}, tmp_path)
+    assert (tmp_path / "src" / "shop_api" / "resources" / "sales_order_invoice.py").is_file()

@@ -11,6 +11,7 @@ import pytest
 
 from mahogen.runtime.codec.array import Array
 from mahogen.runtime.codec.base import Misfit
+from mahogen.runtime.codec.plain import ANYTHING
 from mahogen.runtime.codec.scalars import EXACT, Exact
 from mahogen.runtime.codec.struct import Field, Struct
 from mahogen.runtime.codec.text import UnsendableValue
@@ -178,3 +179,10 @@ def test_what_php_makes_of_a_text() -> None:
     assert str(coerced(EXACT, "abc")) == "0"
     with pytest.raises(Misfit):
         coerced(EXACT, "1e99999 pieces")
+
+
+def test_where_no_contract_says_the_type() -> None:
+    value = {"price": Decimal("8.2500")}
+    assert write(ANYTHING, value) == '<x><price xsi:type="xsd:float">8.2500</price></x>'
+    entry = '<key xsi:type="xsd:string">price</key><value xsi:type="xsd:float">8.2500</value>'
+    assert write(ANYTHING, value, "v1") == f'<item xsi:type="ns2:Map"><item>{entry}</item></item>'

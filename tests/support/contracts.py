@@ -132,7 +132,7 @@ def texts(draw: st.DrawFn) -> Texts:
     wsdls = {
         Dialect.V2: rpc(stores[Dialect.V2]),
         Dialect.WSI: literal(stores[Dialect.WSI]),
-        Dialect.V1: rpc(_untyped()),
+        Dialect.V1: rpc(untyped()),
     }
     chosen = {dialect: wsdls[dialect] for dialect in Dialect if dialect in spoken}
     return Texts(chosen, draw(st.sampled_from(["", CATALOG])), draw(_notes(asked)))
@@ -220,7 +220,7 @@ def _told(draw: st.DrawFn, entities: list[Struct]) -> list[Struct]:
     return found
 
 
-def _untyped() -> Store:
+def untyped() -> Store:
     """What V1 declares, the same for every store."""
     session, anything = Value("sessionId", "xsd:string"), "xsd:anyType"
     path, args = Value("resourcePath", "xsd:string"), Value("args", anything)

@@ -20,8 +20,8 @@ class Reply:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-Send: TypeAlias = Callable[[bytes], None]
-Answer: TypeAlias = Reply | Callable[[Send, Event], None]
+Send: TypeAlias = Callable[[bytes], object]
+Answer: TypeAlias = Reply | Callable[[Send, Event], object]
 """A reply, or what sends bytes of its own until the event says that nobody waits any more."""
 
 

@@ -89,26 +89,54 @@ def lay_out(value: Value, indent: int = 0, used: int = 0) -> str:
 
 
 def assign(target: str, value: Value, indent: int = 0) -> str:
-    """`target = value` after `indent` spaces; what cannot be broken goes into parentheses."""
+    """`target = value` after `indent` spaces.
+
+    A value whose first line is too long even so goes into parentheses, if that helps; else the
+    brackets of an annotation are opened.
+    """
     head = f"{target} = "
+    pad = " " * indent
     text = lay_out(value, indent, len(head))
-    too_long = isinstance(value, str) and indent + len(head) + width(text) > WIDTH
-    if too_long and indent + 4 + width(text) <= WIDTH:
-        pad = " " * indent
-        return f"{head}(\n{pad}    {text}\n{pad})"
+    first = text.partition("\n")[0]
+    if indent + len(head) + width(first) <= WIDTH:
+        return head + text
+    inside = lay_out(value, indent + 4)
+    if indent + len(head) < WIDTH and indent + 4 + width(inside.partition("\n")[0]) <= WIDTH:
+        return f"{head}(\n{pad}    {inside}\n{pad})"
+    start, bracket, annotation = target.partition("[")
+    if isinstance(value, Call) and bracket and annotation.endswith("]"):
+        rest = lay_out(value, indent, len("] = "))
+        return f"{start}[\n{pad}    {annotation[:-1]}\n{pad}] = {rest}"
     return head + text
 
 
 def signature(head: str, parameters: Sequence[str], returns: Sequence[str], indent: int) -> str:
     """`head(parameters) -> a | b:` after `indent` spaces; `returns` are the union's members."""
-    opening = call(head, *parameters)
-    tail = f" -> {' | '.join(returns)}:"
+    union = " | ".join(returns)
     pad = " " * indent
-    if len(returns) > 1 and indent + 1 + width(tail) > WIDTH:
-        members = f"\n{pad}    | ".join(returns)
-        tail = f" -> (\n{pad}    {members}\n{pad}):"
-        opening = call(head, *parameters, exploded=True)
+    fits = indent + width(f") -> {union}:") <= WIDTH
+    if fits:
+        tail = f" -> {union}:"
+    elif len(returns) == 1 and ("[" in union or indent + 4 + width(union) > WIDTH):
+        tail = f" -> {_broken(union, indent, len(') -> :'))}:"
+    else:
+        if indent + 4 + width(union) > WIDTH:
+            members = [
+                _broken(of, indent + 4, 2 if place else 0) for place, of in enumerate(returns)
+            ]
+            union = f"\n{pad}    | ".join(members)
+        tail = f" -> (\n{pad}    {union}\n{pad}):"
+    opening = call(head, *parameters, exploded=not fits)
     return lay_out(opening, indent, width(tail)) + tail
+
+
+def _broken(annotation: str, indent: int, used: int) -> str:
+    """A type that does not fit with its brackets opened, and those in them; what has none stays."""
+    start, bracket, inside = annotation.partition("[")
+    if not bracket or indent + used + width(annotation) <= WIDTH:
+        return annotation
+    pad = " " * indent
+    return f"{start}[\n{pad}    {_broken(inside[:-1], indent + 4, 0)}\n{pad}]"
 
 
 def _flat(value: Value) -> str | None:

@@ -139,7 +139,7 @@ def _modules(files: _Files, api: Api, names: Names) -> None:
         if entities:
             view = entities_view(home, entities, sent, names)
             files.add(f"entities/{home}.py", "entities.py.jinja", view)
-        tables = wire_view(home, entities, operations, key, names, api)
+        tables = wire_view(home, entities, operations, key, sent, names, api)
         files.add(f"wire/{home}.py", "wire.py.jinja", tables)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 from contextlib import closing
@@ -11,8 +12,9 @@ import click
 
 from mahogen.emit.folder import Folder
 from mahogen.errors import ConfigError, Problem, Source
+from mahogen.fetch.asking import CATALOG, Login
 from mahogen.fetch.pin import Pinned
-from mahogen.fetch.run import CATALOG, Login, Place, fetch
+from mahogen.fetch.run import Place, fetch
 from mahogen.fetch.source_toml import now
 from mahogen.read.address import Address, is_address
 from mahogen.read.http import Web
@@ -22,6 +24,8 @@ from mahogen.read.source import Origin
 from mahogen.running import Run
 
 DEFAULT_VARIABLE = "MAHO_API_KEY"
+# A store is asked some forty times, and reads its whole contract before each answer.
+_PATIENCE = 5
 
 
 def run_fetch(
@@ -39,11 +43,13 @@ def run_fetch(
     Raises:
         MahogenError, click.UsageError: nothing has been written.
     """
-    login = _login(username, variable)
+    key = _api_key(username, variable)
     place = _place(store)
     settings = _settings(run, store)
+    login = Login(username, key, settings.deadline * _PATIENCE) if username else None
     run.path = None  # what is named here is relative to where the user stands
     folder = Folder(output.as_posix(), output)
+    logging.getLogger("mahogen").addHandler(logging.NullHandler())  # that of the client
     try:
         with closing(Web(settings)) as web:
             done = fetch(place, folder, web, now(), run.diagnostics, login, force=force)
@@ -52,7 +58,8 @@ def run_fetch(
     if not quiet:
         _print(run, folder, done, run.diagnostics.notes)
     for path in done.edited:
-        run.report.note(f"{folder.name}/{path} was edited since it was fetched")
+        what = "was edited since it was fetched, and was not fetched this time"
+        run.report.warnings([folder.problem(path, what, "it is left as it is")])
 
 
 def _settings(run: Run, store: str) -> Settings:
@@ -76,12 +83,12 @@ def _place(text: str) -> Place:
         raise ConfigError([Problem(Source("the address", 0), str(error), hint)]) from None
 
 
-def _login(username: str | None, variable: str | None) -> Login | None:
-    """The API user; the key is named in no message, nor is what may be the key by mistake."""
+def _api_key(username: str | None, variable: str | None) -> str:
+    """The key, which is in no message; nor is what may be the key by mistake."""
     if username is None:
         if variable is not None:
             raise click.UsageError("--api-key-env needs --username: the key is for that API user")
-        return None
+        return ""
     if not username:
         raise click.UsageError("--username is empty")
     if variable is not None and re.fullmatch(r"[A-Za-z_]\w*", variable, re.ASCII) is None:
@@ -92,7 +99,7 @@ def _login(username: str | None, variable: str | None) -> Login | None:
         named = "the variable that --api-key-env names" if variable else DEFAULT_VARIABLE
         what = f"--username needs the API key in the environment, and {named} is not set there"
         raise click.UsageError(f"{what}: export {DEFAULT_VARIABLE}=..., in a shell of yours")
-    return Login(username, key)
+    return key
 
 
 def _print(run: Run, folder: Folder, done: Pinned, notes: list[str]) -> None:

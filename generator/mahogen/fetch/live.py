@@ -6,7 +6,8 @@ these calls an object where they want a text, and answers with its own error.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from time import monotonic
 from typing import Any, Final, NoReturn
 
 import httpx
@@ -14,6 +15,7 @@ import httpx
 from mahogen.errors import Diagnostics, Source
 from mahogen.fetch.report import Faults, Report, read_faults, read_resources
 from mahogen.model.api import Api, Dialect, OperationWire
+from mahogen.read.address import without_credentials
 from mahogen.read.refuse import refuse, shown
 from mahogen.runtime.client import Client
 from mahogen.runtime.codec.plain import ANYTHING
@@ -23,9 +25,7 @@ from mahogen.runtime.exchange import Profile
 from mahogen.runtime.operation import Message, Operation, Parameter
 
 _ASKED: Final = (Dialect.V1, Dialect.V2)
-_DENIED: Final = "2"
 _EXPIRED: Final = "5"
-_MISSING: Final = "6"
 
 
 class LiveStore:
@@ -37,7 +37,7 @@ class LiveStore:
         name: what messages call it.
         url: where it answers in that dialect, with what the web server wants before the host.
         http_client: makes the connections; it is not closed.
-        seconds: for each call as a whole.
+        seconds: for all that it is asked; `clock` is what they are counted by.
     """
 
     def __init__(
@@ -49,13 +49,16 @@ class LiveStore:
         username: str,
         api_key: str,
         http_client: httpx.Client | None = None,
-        seconds: float = 120.0,
+        seconds: float = 300.0,
+        clock: Callable[[], float] = monotonic,
     ) -> None:
         self._spelling = _Spelling(api, dialect)
         self._source = Source(name, 0)
         self._username = username
         self._login = (url, username, api_key)
-        self._settings: dict[str, Any] = {"http_client": http_client, "deadline": seconds}
+        self._http = http_client
+        self._seconds = seconds
+        self._clock = clock
 
     def report(self, diagnostics: Diagnostics) -> Report:
         """Log in, ask, and end the session.
@@ -65,17 +68,25 @@ class LiveStore:
         """
         kind = type("_Store", (Client,), {"_profile": self._spelling.profile()})
         dialect: Any = self._spelling.dialect.value
-        client: Client = kind(*self._login, dialect=dialect, **self._settings)
         try:
+            client: Client = kind(*self._login, dialect=dialect, http_client=self._http)
             with client:
-                client.login()
+                client.with_options(deadline=self._seconds).login()
                 return self._asked(client, diagnostics)
         except MahoApiError as error:
             self._refuse(error)
+        except ValueError as error:  # an address that is none of SOAP, a text that XML cannot hold
+            refuse(self._source.file, 0, f"cannot be asked: {error}", "fetch without --username")
 
     def _asked(self, client: Client, diagnostics: Diagnostics) -> Report:
+        ends = self._clock() + self._seconds
+
         def ask(name: str, *arguments: str) -> object:
-            return client.invoke(self._spelling.operation(name), *arguments)
+            left = ends - self._clock()
+            if left <= 0:
+                self._late()
+            hurried = client.with_options(deadline=left)
+            return hurried.invoke(self._spelling.operation(name), *arguments)
 
         resources = read_resources(ask("resources"), self._source, diagnostics)
         everywhere = read_faults(ask("globalFaults"), "every resource", self._source, diagnostics)
@@ -88,11 +99,16 @@ class LiveStore:
                     raise
                 what = f"does not tell the faults of {resource.key}: fault {fault.code}"
                 diagnostics.warn(
-                    self._source, f"{what}, {shown(fault.message)}", "it has none here"
+                    self._source, f"{what}, {shown(fault.message)}", "they get no classes"
                 )
             else:
                 faults[resource.key] = read_faults(answer, resource.key, self._source, diagnostics)
         return Report(resources, everywhere, faults)
+
+    def _late(self) -> NoReturn:
+        what = f"has not told everything within {self._seconds:g} seconds"
+        hint = "write a larger deadline below [http]; telling may take five of them"
+        refuse(self._source.file, 0, what, hint)
 
     def _refuse(self, error: MahoApiError) -> NoReturn:
         """Say in a line what went wrong."""
@@ -109,11 +125,12 @@ class LiveStore:
                 hint = "are sessions kept by several servers, or for seconds only?"
             case MahoFault():
                 what = f"answers {error.operation} with fault {error.code}: {shown(error.message)}"
+                hint = "the store's logs may say more"
             case NotSent() | OutcomeUnknown():
                 what = f"does not answer {error.operation}: {error.message}"
-                hint = "try again; --timeout gives it more time"
+                hint = "try again; timeout = 60 below [http] gives it more time"
             case Redirected():
-                what = f"{error.operation}: {error.message}"
+                what = f"{error.operation}: {without_credentials(error.message)}"
                 hint = "give the address that it leads to, if that is the store's own"
             case _:
                 what = f"{error.operation}: {error.message}"

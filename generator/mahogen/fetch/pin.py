@@ -79,9 +79,10 @@ def pin(
 
 
 def _content(folder: Folder, path: str) -> bytes | None:
+    """The content of a file, None where there is none; git may have written its line ends."""
     file = folder.path / path
     try:
-        return file.read_bytes()
+        return file.read_bytes().replace(b"\r\n", b"\n")
     except (FileNotFoundError, NotADirectoryError):
         return None
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
-from typing import Final, TypeAlias
-from urllib.parse import quote
+from typing import TypeAlias
 
 from mahogen.emit.folder import Folder
 from mahogen.errors import ConfigError, Diagnostics, InputError, Problem, Source
+from mahogen.fetch.asking import CATALOG, Login, told
 from mahogen.fetch.catalog_text import catalog_text
-from mahogen.fetch.live import LiveStore, dialect_to_ask
 from mahogen.fetch.normalise import bare_address, normalised
 from mahogen.fetch.pin import Document, Pinned, pin
-from mahogen.fetch.told import catalog_of
 from mahogen.model.api import Api, Dialect
 from mahogen.model.build import build
 from mahogen.read.address import Address
@@ -26,23 +25,11 @@ from mahogen.read.held import Held
 from mahogen.read.http import Web
 from mahogen.read.imported import refuse_imports
 from mahogen.read.place import Places
-from mahogen.read.refuse import refuse, shown
 from mahogen.read.source import Origin
 from mahogen.read.sources import WSDLS
 from mahogen.read.wsdl import WsdlDocument, bind, parse_wsdl
 
-CATALOG: Final = "api.xml"
-_HERE: Final = ("localhost", "127.0.0.1", "::1")
-
 Place: TypeAlias = Origin | Address
-
-
-@dataclass(frozen=True, slots=True)
-class Login:
-    """An API user of a store."""
-
-    username: str
-    api_key: str = field(repr=False)
 
 
 def fetch(
@@ -71,7 +58,7 @@ def fetch(
     warned = Diagnostics()
     wsdls = _bound(held, warned)
     if login:
-        catalog: Catalog | None = _told(held, wsdls, login, _pinned(folder), web, diagnostics)
+        catalog: Catalog | None = told(held, wsdls, login, _pinned(folder), web, diagnostics)
     elif held.catalog:
         read = catalog_in(deepcopy(held.catalog.root), held.catalog.name, warned)
         catalog = replace(read, file=CATALOG)
@@ -112,66 +99,6 @@ def _built(
     return build(wsdls, catalog, None, diagnostics) if wsdls else None
 
 
-def _told(
-    held: Held,
-    wsdls: Mapping[Dialect, WsdlDocument],
-    login: Login,
-    pinned: Catalog | None,
-    web: Web,
-    diagnostics: Diagnostics,
-) -> Catalog:
-    """The catalog that the store tells the API user.
-
-    Raises:
-        InputError: it cannot be asked, or refuses.
-    """
-    dialect = dialect_to_ask([*wsdls])
-    if dialect is None:
-        name = held.wsdls["wsi"].name
-        what = "is WS-I, in which a store does not tell its resources"
-        refuse(name, 0, what, "open /api/soap/ in the store, or fetch without --username")
-    raw = held.wsdls[dialect]
-    assert isinstance(raw.place, Address)
-    if not raw.place.secure and raw.place.host not in _HERE:
-        what = "the API key goes there in the clear"
-        diagnostics.warn(Source(raw.place.name, 0), what, "write https://, where the store has it")
-    api = build(wsdls, None, None, Diagnostics())
-    url = _with_credentials(raw.place, web)
-    store = LiveStore(api, dialect, raw.place.name, url, login.username, login.api_key, web.client)
-    report = store.report(diagnostics)
-    diagnostics.gate()
-    typed = {o.name for r in api.resources for o in r.operations if _is_typed(o.wires)}
-    told = catalog_of(report, typed, pinned, Source(CATALOG, 0))
-    user = shown(login.username)
-    if not report.resources:
-        what = f"tells {user} of no resource at all"
-        diagnostics.warn(Source(raw.place.name, 0), what, "give its role the rights to some")
-    diagnostics.note(f"{CATALOG} holds what {user} may see: no store tells more of its resources")
-    if told.guessed:
-        found = ", ".join(f"{key} = {prefix}" for key, prefix in told.guessed)
-        diagnostics.note(f"prefixes of V2 found by the names of operations: {found}")
-    for key in told.unclear:
-        diagnostics.note(
-            f"no operation of V2 is clearly one of {key}; if there are any, add"
-            f" <{key}>THEIR PREFIX</{key}> to <v2><resources_function_prefix> of {CATALOG}"
-        )
-    return told.catalog
-
-
-def _is_typed(wires: tuple[object, ...]) -> bool:
-    return any(getattr(wire, "dialect", None) is not Dialect.V1 for wire in wires)
-
-
-def _with_credentials(address: Address, web: Web) -> str:
-    """The address as the client takes it, with what the web server wants before the host."""
-    found = web.credentials(address)
-    if found is None:
-        return address.url
-    scheme, _, rest = address.url.partition("://")
-    user, password = (quote(part, safe="") for part in found)
-    return f"{scheme}://{user}:{password}@{rest}"
-
-
 def _pinned(folder: Folder) -> Catalog | None:
     """The catalog of an earlier run, whose names are kept; None where it is no use."""
     try:
@@ -197,8 +124,13 @@ def _check(
     built = _built(read, catalog, again)
     if (api and _bare(api)) != built:
         raise AssertionError("a contract says something else in another spelling")
-    known = {problem.what for problem in again.warnings}
-    diagnostics.warnings.extend(w for w in warned.warnings if w.what not in known)
+    known = {_gist(problem) for problem in again.warnings}
+    diagnostics.warnings.extend(w for w in warned.warnings if _gist(w) not in known)
+
+
+def _gist(problem: Problem) -> str:
+    """What is wrong, without the places that are named in it."""
+    return re.sub(r"\S*\b\d+\b", "", problem.what)
 
 
 def _bare(api: Api) -> Api:

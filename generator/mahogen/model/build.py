@@ -13,6 +13,7 @@ from mahogen.model.pairing import operations
 from mahogen.model.paths import with_paths
 from mahogen.model.reach import reached, types_of_fields, types_of_operation
 from mahogen.model.resources import GLOBAL, faults, resources
+from mahogen.model.schemas import declared
 from mahogen.model.spoken import Spoken, spoken
 from mahogen.read.catalog import Catalog
 from mahogen.read.noting import Notes
@@ -34,7 +35,11 @@ def build(
         InputError: anything in `diagnostics` that makes the input unusable, from here or before.
     """
     given = [dialect for dialect in _ORDER if dialect in wsdls]
-    said = [spoken(wsdls[dialect].definitions, dialect, diagnostics) for dialect in given]
+    types = {d: declared(wsdls[d].definitions, d, Diagnostics()) for d in given}
+    said = [
+        spoken(wsdls[d].definitions, d, diagnostics, [types[o] for o in given if o is not d])
+        for d in given
+    ]
     heard = [one for one in said if one is not None]
     if not heard or len(heard) < len(given):
         diagnostics.gate()
@@ -51,12 +56,12 @@ def _api(
     _compare_namespaces(contracts, diagnostics)
     paired = operations((one.calls for one in heard), noted, diagnostics)
     entries = frozenset(name for one in heard for name in one.entries)
-    declared = merged((one.entities for one in heard), noted)
-    structs = _without_entries(declared, paired, entries)
+    every = merged((one.entities for one in heard), noted)
+    structs = _without_entries(every, paired, entries)
     if len(contracts) == len(heard):
         # By the names in the contracts: what they have in an unusable form is not lacking.
         known = (name for one in heard for name in one.operations)
-        noted.report_unused(known, [s.name for s in declared], [s.name for s in structs])
+        noted.report_unused(known, [s.name for s in every], [s.name for s in structs])
     owned = resources((o for o in paired if o.name not in GLOBAL), catalog, diagnostics)
     report_disagreements(heard, paired, owned, diagnostics)
     untyped = (call for one in heard if one.dialect is Dialect.V1 for call in one.calls)

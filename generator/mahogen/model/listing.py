@@ -112,7 +112,8 @@ def _parameter(parameter: Parameter) -> str:
 
 def _entities(entities: Iterable[Entity], typed: Sequence[Dialect]) -> Iterator[str]:
     for entity in entities:
-        yield "  ".join(filter(None, [entity.name, entity.doc, _only(entity.wires, typed)]))
+        said = [entity.name, entity.doc, _only(entity.wires, typed), _in_v1(entity)]
+        yield "  ".join(filter(None, said))
         known = [wire.dialect for wire in entity.wires]
         names = [field.name if field.required else f"{field.name}?" for field in entity.fields]
         width = max(map(len, names), default=0)
@@ -120,6 +121,13 @@ def _entities(entities: Iterable[Entity], typed: Sequence[Dialect]) -> Iterator[
             said = [f"{name:<{width}}", spell_shortly(field.type), *_field(field, known)]
             yield f"    {'  '.join(said)}"
         yield ""
+
+
+def _in_v1(entity: Entity) -> str:
+    """What V1 has in place of the entity, or of a list of it."""
+    if entity.pair:
+        return f"in v1 a list is a map of {' to '.join(entity.pair)}"
+    return "in v1 one list" if entity.listed else ""
 
 
 def _field(field: Field, known: Sequence[Dialect]) -> Iterator[str]:
@@ -130,6 +138,8 @@ def _field(field: Field, known: Sequence[Dialect]) -> Iterator[str]:
     for wire in field.wires:
         if wire.type != field.type:
             yield f"in {wire.dialect} {spell_shortly(wire.type)}"
+    if field.spread:
+        yield "in v1 without a key of its own"
 
 
 def _faults(faults: Iterable[Fault]) -> Iterator[str]:

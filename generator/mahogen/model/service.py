@@ -9,6 +9,7 @@ from mahogen.errors import Diagnostics
 from mahogen.model.api import Contract, Dialect
 from mahogen.model.lookup import by_name, find
 from mahogen.model.schemas import Declared
+from mahogen.read.address import without_credentials
 from mahogen.read.documents import Binding, Definitions, Port, PortType, Service
 from mahogen.read.refuse import shown
 
@@ -106,7 +107,7 @@ def _address(port: Port, diagnostics: Diagnostics) -> tuple[str, bool]:
     except ValueError:
         usable = False
     if not usable or not location.isprintable() or " " in location:
-        what = f"the address {shown(location)} is not one of HTTP"
+        what = f"the address {shown(without_credentials(location))} is not one of HTTP"
         diagnostics.error(source, what, 'write location="https://shop.example/api/v2_soap/"')
         return "", False
     if "@" not in parts.netloc:

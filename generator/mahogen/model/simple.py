@@ -31,66 +31,93 @@ class Simple:
     values: tuple[str, ...] = ()
 
 
-def simple(
-    declaration: SimpleType,
-    known: Mapping[str, SimpleType],
-    built_in: frozenset[str],
-    diagnostics: Diagnostics,
-) -> Simple | None:
-    """What `declaration` comes down to; None, with an error, where that is no simple type.
+class Simples:
+    """The simple types of a contract, `declared` as {uri}local, over those that are `built_in`."""
 
-    `known` are the simple types of the contract as {uri}local, `built_in` those of XSD by name.
-    """
-    steps = [declaration]
-    values: tuple[str, ...] = ()
-    while True:
-        here = steps[-1]
-        base, listed = _restricted(here)
-        values = values or listed
-        uri, local = xmlns.split(base)
-        if uri == xmlns.XSD and local in built_in:
-            return Simple(Scalar(local), _kept(values, local, declaration, diagnostics))
-        following = known.get(base)
-        if following in steps:
-            what = f"{_called(here)} is a restriction of itself"
-            diagnostics.error(here.source, what, 'restrict a built-in one: base="xsd:string"')
-            return None
-        if following is None:
-            if uri != xmlns.UNRESOLVED:
-                what = f"{_called(here)} restricts {local or 'nothing'}, which is no simple type"
-                diagnostics.error(here.source, what, 'restrict a built-in one: base="xsd:string"')
-            return None
-        steps.append(following)
+    def __init__(
+        self,
+        declared: Mapping[str, SimpleType],
+        built_in: frozenset[str],
+        diagnostics: Diagnostics,
+    ) -> None:
+        self._declared = declared
+        self._built_in = built_in
+        self._diagnostics = diagnostics
+        self._found: dict[str, Simple | None] = {}
+        for name in declared:
+            self._find(name)
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._declared
 
-def report_unread(declaration: SimpleType, diagnostics: Diagnostics) -> None:
-    """Say what is read as something else."""
-    if declaration.list or declaration.union:
+    def named(self, name: str) -> Simple | None:
+        """What the type `name` comes down to; None, with an error, where that is none."""
+        return self._found.get(name)
+
+    def inside(self, declaration: SimpleType) -> Simple | None:
+        """What a type without a name comes down to, that is declared where it is used."""
+        base = self._base(declaration)
+        if base in self._declared:
+            return self._narrowed(declaration, self._found[base])
+        return self._over(declaration, base)
+
+    def _find(self, name: str) -> None:
+        """Note the type `name`, and those that it restricts."""
+        steps: dict[str, None] = {}
+        while name in self._declared and name not in self._found and name not in steps:
+            steps[name] = None
+            name = self._base(self._declared[name])
+        if name in steps:
+            declaration = self._declared[name]
+            what = f"{_called(declaration)} is a restriction of itself"
+            hint = 'restrict a built-in one: base="xsd:string"'
+            self._diagnostics.error(declaration.source, what, hint)
+            self._found.update(dict.fromkeys(steps))
+        for step in reversed(steps):
+            declaration = self._declared[step]
+            if name in self._found:
+                self._found.setdefault(step, self._narrowed(declaration, self._found[name]))
+            else:
+                self._found[step] = self._over(declaration, name)
+            name = step
+
+    def _base(self, declaration: SimpleType) -> str:
+        if declaration.restriction:
+            return declaration.restriction.base
+        if not declaration.list and not declaration.union:
+            return ""
         kind = "list" if declaration.list else "union"
         what = f"{_called(declaration)} is an xsd:{kind}, which is read as xsd:string"
-        diagnostics.warn(declaration.source, what, "a store takes the text as it is: say so there")
+        hint = "a store takes the text as it is: say in the documentation what it holds"
+        self._diagnostics.warn(declaration.source, what, hint)
+        return _STRING
 
+    def _over(self, declaration: SimpleType, base: str) -> Simple | None:
+        """A restriction of a built-in type."""
+        uri, local = xmlns.split(base)
+        if uri == xmlns.XSD and local in self._built_in:
+            return self._narrowed(declaration, Simple(Scalar(local)))
+        if uri != xmlns.UNRESOLVED:
+            what = f"{_called(declaration)} restricts {local or 'nothing'}, which is no simple type"
+            hint = 'restrict a built-in one: base="xsd:string"'
+            self._diagnostics.error(declaration.source, what, hint)
+        return None
 
-def _restricted(declaration: SimpleType) -> tuple[str, tuple[str, ...]]:
-    """The base of a simple type, and the values it lists itself."""
-    if declaration.restriction is None:
-        return (_STRING if declaration.list or declaration.union else ""), ()
-    listed = (one.value for one in declaration.restriction.enumerations)
-    return declaration.restriction.base, tuple(dict.fromkeys(listed))
-
-
-def _kept(
-    values: tuple[str, ...], base: str, declaration: SimpleType, diagnostics: Diagnostics
-) -> tuple[str, ...]:
-    if values and base not in TEXT:
-        what = f"{_called(declaration)} lists values that are no text, which are not read"
-    elif len(values) > MAX_VALUES:
-        what = f"{_called(declaration)} lists {len(values):,} values, which are not read"
-    else:
-        return values
-    hint = "no store checks them; say in the documentation what they mean"
-    diagnostics.warn(declaration.source, what, hint)
-    return ()
+    def _narrowed(self, declaration: SimpleType, base: Simple | None) -> Simple | None:
+        """A restriction of `base`: it has that's values if it lists none."""
+        listed = declaration.restriction.enumerations if declaration.restriction else ()
+        values = tuple(dict.fromkeys(one.value for one in listed))
+        if base is None or not values:
+            return base
+        if base.scalar.name not in TEXT:
+            what = f"{_called(declaration)} lists values that are no text, which are not read"
+        elif len(values) > MAX_VALUES:
+            what = f"{_called(declaration)} lists {len(values):,} values, which are not read"
+        else:
+            return Simple(base.scalar, values)
+        hint = "no store checks them; say in the documentation what they mean"
+        self._diagnostics.warn(declaration.source, what, hint)
+        return Simple(base.scalar)
 
 
 def _called(declaration: SimpleType) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mahogen.errors import Diagnostics
@@ -12,7 +13,7 @@ from mahogen.model.entities import entities
 from mahogen.model.porttype import Contents, calls
 from mahogen.model.resources import GLOBAL
 from mahogen.model.rpc import Parts
-from mahogen.model.schemas import declared
+from mahogen.model.schemas import Declared, declared
 from mahogen.model.service import Interface, interface
 from mahogen.model.types import Types
 from mahogen.model.wrapped import Wrappers
@@ -37,8 +38,13 @@ class Spoken:
     entries: frozenset[str]
 
 
-def spoken(definitions: Definitions, dialect: Dialect, diagnostics: Diagnostics) -> Spoken | None:
-    """What `definitions` say as a contract of `dialect`.
+def spoken(
+    definitions: Definitions,
+    dialect: Dialect,
+    diagnostics: Diagnostics,
+    others: Sequence[Declared] = (),
+) -> Spoken | None:
+    """What `definitions` say as a contract of `dialect`; `others` are the types of other contracts.
 
     None if they are plainly of another dialect: all else that would be wrong with them would only
     hide that.
@@ -49,7 +55,7 @@ def spoken(definitions: Definitions, dialect: Dialect, diagnostics: Diagnostics)
         return None
     diagnostics.errors += mine.errors
     diagnostics.warnings += mine.warnings
-    types = Types(names, diagnostics)
+    types = Types(names, diagnostics, others)
     contents: Contents = (
         Wrappers(names, types, diagnostics) if dialect is Dialect.WSI else Parts(types, diagnostics)
     )

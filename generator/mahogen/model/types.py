@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from mahogen.errors import Diagnostics, Source
 from mahogen.model.api import Anything, ArrayOf, EntityRef, Listed, MapOf, Scalar, TypeRef
 from mahogen.model.nesting import endless
 from mahogen.model.schemas import Array, Declared
-from mahogen.model.simple import Simple, report_unread, simple
+from mahogen.model.simple import Simples
 from mahogen.read import xmlns
-from mahogen.read.schema import Element, SimpleType
+from mahogen.read.schema import Element
 
 BUILT_IN = frozenset(
     [
@@ -58,16 +60,17 @@ _ANY = {"anyType", "ur-type"}
 
 
 class Types:
-    """Resolves type names of one contract."""
+    """Resolves type names of one contract; `others` are declared by those of the same store."""
 
-    def __init__(self, declared: Declared, diagnostics: Diagnostics) -> None:
+    def __init__(
+        self, declared: Declared, diagnostics: Diagnostics, others: Sequence[Declared] = ()
+    ) -> None:
         self.declared = declared
+        self.others = others
         self.diagnostics = diagnostics
         self._endless = endless(declared, diagnostics)
-        self._declared_simples = {
-            f"{{{declared.namespace}}}{name}": one for name, one in declared.simples.items()
-        }
-        self._simples = {name: self._simple(one) for name, one in self._declared_simples.items()}
+        named = {f"{{{declared.namespace}}}{name}": one for name, one in declared.simples.items()}
+        self._simples = Simples(named, BUILT_IN, diagnostics)
         self._known: dict[str, TypeRef] = {}
         self._reported: set[tuple[Source, str]] = set()
 
@@ -75,9 +78,18 @@ class Types:
         """The type `name` of `what`, a part or a field.
 
         One that nothing declares is anything, as it is for PHP, and a warning: real stores have it.
+        PHP sends it with types of its own, so that it is read as a list where another contract of
+        the store says that it is one.
         """
         found = self._find(name) if name else Anything()
         if found is None:
+            found = self._list_elsewhere(name)
+            if found:
+                hint = "it is read as it is there; declare the type"
+                where = "which another contract alone declares"
+                local = xmlns.local(name)
+                self.diagnostics.warn(source, f"{what} has the type {local}, {where}", hint)
+                return found
             hint = "it is read as xsd:anyType; declare the type, or correct the name"
             self._once(source, name, f"{what} has the type {xmlns.local(name)}", hint, error=False)
         return found or Anything()
@@ -86,24 +98,28 @@ class Types:
         """The type of an element that is called `what`, which may declare a simple one inside."""
         if element.simple_type is None:
             return self.of(element.type, element.source, what)
-        found = self._simple(element.simple_type)
+        found = self._simples.inside(element.simple_type)
         return found.scalar if found else Anything()
 
     def listed(self, name: str) -> Listed | None:
         """The values that the type `name` lists, if it is a simple one that lists any."""
-        found = self._simples.get(name)
+        found = self._simples.named(name)
         return Listed(xmlns.local(name), found.values) if found and found.values else None
 
     def listed_of(self, element: Element) -> Listed | None:
         """The values that the type of an element lists, if any."""
         if element.simple_type is None:
             return self.listed(element.type)
-        found = simple(element.simple_type, self._declared_simples, BUILT_IN, Diagnostics())
+        found = self._simples.inside(element.simple_type)
         return Listed("", found.values) if found and found.values else None
 
-    def _simple(self, declaration: SimpleType) -> Simple | None:
-        report_unread(declaration, self.diagnostics)
-        return simple(declaration, self._declared_simples, BUILT_IN, self.diagnostics)
+    def _list_elsewhere(self, name: str) -> ArrayOf | None:
+        """A list of a struct of this contract, as another contract has it."""
+        for other in self.others:
+            array = other.array(name)
+            if array and self.declared.struct(array.item) and not other.map_value(array):
+                return ArrayOf(array.name, EntityRef(xmlns.local(array.item)))
+        return None
 
     def entries(self) -> frozenset[str]:
         """The structs that are the entries of some map, by name."""
@@ -123,7 +139,7 @@ class Types:
         if uri == xmlns.SOAPENC and local == "Array":
             return ArrayOf("", Anything())
         if name in self._simples:
-            found = self._simples[name]
+            found = self._simples.named(name)
             return found.scalar if found else Anything()
         if array := self.declared.array(name):
             if name not in self._known:

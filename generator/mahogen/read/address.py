@@ -81,7 +81,7 @@ class Address:
 
 def is_address(text: str) -> bool:
     """Whether a place that the user names is meant as an address, of whatever kind."""
-    return re.match(r"[A-Za-z][A-Za-z0-9+.\-]*:/", text) is not None
+    return re.match(r"[A-Za-z][A-Za-z0-9+.\-]+:/", text) is not None  # and C:/ is a folder
 
 
 def without_credentials(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 
 from mahogen.errors import Diagnostics, Source
 from mahogen.read import xmlns
+from mahogen.read.address import without_credentials
 from mahogen.read.documents import Definitions
 from mahogen.read.refuse import shown
 from mahogen.read.schema import Schema
@@ -45,19 +46,20 @@ def imports_of(definitions: Definitions) -> Iterator[Import]:
             yield from _imports_of(schema)
 
 
-def refuse(wanted: Import, diagnostics: Diagnostics) -> None:
+def refuse_import(wanted: Import, diagnostics: Diagnostics) -> None:
     """Note that an import is not followed, and what would have it followed."""
-    what = f"imports {shown(wanted.names[0]) if wanted.names else 'nothing that has a name'}"
+    named = without_credentials(wanted.names[0]) if wanted.names else ""
+    what = f"imports {shown(named) if named else 'nothing that has a name'}"
     hint = "put what is there into this file"
     if wanted.location:
-        hint += f", or name it below [contract]: allow_imports = [{shown(wanted.names[0], 200)}]"
+        hint += f", or name it below [contract]: allow_imports = [{shown(named, 200)}]"
     diagnostics.error(wanted.source, what, hint)
 
 
 def refuse_imports(definitions: Definitions, diagnostics: Diagnostics) -> None:
     """Note every import as one that is not followed."""
     for wanted in imports_of(definitions):
-        refuse(wanted, diagnostics)
+        refuse_import(wanted, diagnostics)
 
 
 def _imports_of(schema: Schema) -> Iterator[Import]:

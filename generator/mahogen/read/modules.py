@@ -59,7 +59,7 @@ def _declared(folders: Folders, layout: Layout, declaration: Declaration) -> Mod
 def _by_name(folders: Folders, layout: Layout) -> Iterator[Module]:
     """All modules that are there, those of Mage first, as a store reads its declarations."""
     found: dict[str, dict[str, Path]] = {}
-    for pool in reversed(layout.pools):
+    for pool in reversed(list(layout.pools)):
         inside: dict[str, dict[str, Path]] = {}
         for place in reversed(layout.pools[pool]):
             for name, etc in walk(folders, place):

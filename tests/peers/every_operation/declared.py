@@ -50,6 +50,10 @@ class Declared:
         [result] = self._inside(self.operations[operation][1]).values()
         return result
 
+    def knows(self, kind: str) -> bool:
+        """Whether a type is declared, or needs not be."""
+        return kind.startswith("xsd:") or kind in (*self.structs, *self.lists, ANY_ARRAY)
+
     def _inside(self, message: str) -> dict[str, Element]:
         """The parts of a message; in WS-I its only one is an element that has them as fields."""
         parts = self.messages[message]

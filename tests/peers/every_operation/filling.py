@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from itertools import count
 from typing import Any
 
@@ -18,23 +19,30 @@ from mahogen.runtime.codec.struct import Struct
 NUMBERS = ("xsd:int", "xsd:double")
 
 KEY = "ключ <{}> & "
-KEY_OF_ANSWERS = "ключ <{}>"
-"""PHP's server sends the key of a Map of V1 as nothing at all if there is an ampersand in it."""
+KEY_OF_PHP = "ключ <{}>"
+"""PHP sends the key of a Map of V1 as nothing at all if there is an ampersand in it."""
 
 
 class Filler:
     """Makes values by the types of the package and of a contract; no two alike.
 
     A list has two members and a map two entries; an entity within one of its own kind has an empty
-    list of them. With `sparse`, entities have only the fields that the contract requires. `key` is
-    what the second key of a map is made from.
+    list of them. With `sparse`, entities have only the fields that the contract requires; none has
+    those in `without`. `key` is what the second key of a map is made from.
     """
 
     def __init__(
-        self, contract: Declared, number: int, *, sparse: bool = False, key: str = KEY
+        self,
+        contract: Declared,
+        number: int,
+        *,
+        sparse: bool = False,
+        without: Container[tuple[str, str]] = (),
+        key: str = KEY,
     ) -> None:
         self._contract = contract
         self._sparse = sparse
+        self._without = without
         self._key = key
         self._numbers = count(number)
         self._within: list[str] = []
@@ -81,6 +89,7 @@ class Filler:
             field.name: self.fill(field.codec, declared[field.tag].type, field.tag)
             for field in codec.fields
             if not (self._sparse and declared[field.tag].optional)
+            and (codec.name, field.tag) not in self._without
         }
         self._within.pop()
         return codec.cls(**fields)

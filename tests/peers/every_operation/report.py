@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from every_operation import disagreements
-from every_operation.calls import NOT_IN_V1, Way
-from every_operation.converted import LISTED, LOST, PAIRS, SPREAD
+from every_operation.calls import NOT_IN_V1, REFUSED, Way
+from every_operation.converted import LISTED, PAIRS, SPREAD
 from mahogen.runtime.contract import ResourceInfo
 from mahogen.runtime.operation import Operation
 
@@ -15,12 +15,12 @@ DIALECTS = ("v2", "wsi", "v1")
 TITLES = {"v2": "V2", "wsi": "WS-I", "v1": "V1"}
 
 # Why something is not as everywhere, though the contract has it.
-LOST_BECAUSE = (
-    "WS-I declares a map where V2 has a struct. PHP reads nothing of the struct, and a store"
-    " could do nothing with the map: its code looks for single_data and multi_data."
+REFUSED_BECAUSE = (
+    "it is another kind of thing there than in V2. PHP would read nothing of it, and a store could"
+    " do nothing with the other kind, so the client refuses to send it."
 )
 UNDECLARED_BECAUSE = (
-    "PHP sends it with types of its own, as in V1, and it comes back as plain data."
+    "PHP sends it with types of its own, as in V1, and the client reads it as it does there."
 )
 
 Called = Mapping[tuple[str, str], Sequence[Way]]
@@ -43,6 +43,13 @@ def report(resources: Sequence[ResourceInfo], called: Called) -> str:
         _section("Parts that V2 and WS-I type differently", disagreements.of_parts(names)),
         _section("Parts that V2 and WS-I name differently", disagreements.of_names(names)),
         _section("Entities and fields that differ in V2 and WS-I", disagreements.of_fields()),
+        *(
+            _section(
+                f"Entities of {TITLES[dialect]} that no operation of a resource has",
+                disagreements.unreached(dialect, names),
+            )
+            for dialect in ("v2", "wsi")
+        ),
         _section("What V1 has in another form than V2", _forms()),
         _section("Excepted", _excepted(names)),
     ]
@@ -87,8 +94,9 @@ def _forms() -> Iterator[str]:
 
 
 def _excepted(names: Sequence[str]) -> Iterator[str]:
-    for field, operations in LOST.items():
-        yield f"WS-I, {', '.join(operations)}, {field}: {LOST_BECAUSE}"
+    for dialect, fields in REFUSED.items():
+        for entity, field in sorted(fields):
+            yield f"{TITLES[dialect]}, {entity}, {field}: {REFUSED_BECAUSE}"
     for dialect in ("v2", "wsi"):
         for lacking in disagreements.undeclared(dialect, names):
             yield f"{TITLES[dialect]}, {lacking}, which is declared nowhere: {UNDECLARED_BECAUSE}"

@@ -19,7 +19,8 @@ import subprocess
 import sys
 import tokenize
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import IO
 
@@ -55,7 +56,6 @@ class Shop:
 
     root: Path
     importer: Importer
-    old: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def project(self) -> Path:
@@ -91,6 +91,15 @@ class Shop:
         assert self.snapshot(inside=False) == before
         return self.hold_output()
 
+    def accepts_beside(self, files: Mapping[str, bytes], *warnings: str) -> None:
+        """Generate from `files` where files of the user stand in the output folder, too."""
+        self.write(files)
+        before = self.snapshot(inside=False)
+        ended = run("generate")
+        assert ended.exit_code == 0, ended.stderr
+        self._hold_messages(ended, warnings)
+        assert self.snapshot(inside=False) == before
+
     def refuses(
         self, files: Mapping[str, bytes], *messages: str, exit_code: int = 3, verb: str = "generate"
     ) -> str:
@@ -106,6 +115,12 @@ class Shop:
         self._hold_messages(ended, messages)
         assert self.snapshot() == before
         return ended.stderr
+
+    def ended(self) -> Ended:
+        """Generate from what is there; how that ended, in words that are fit to be shown."""
+        ended = run("generate")
+        self._hold_messages(ended, ())
+        return ended
 
     def refused_somehow(self, files: Mapping[str, bytes]) -> int:
         """Generate from `files`, and see that it is refused with a place; the exit code."""
@@ -198,8 +213,9 @@ def _open(pipe: IO[str] | None) -> IO[str]:
 # -- what a generated file may hold ----------------------------------------------------------------
 
 
+@cache
 def hold_text(name: str, text: str) -> None:
-    """Hold one file of a package to what our templates write."""
+    """Hold one file of a package to what our templates write; the same one once."""
     unseen = {char for char in text if not (char.isprintable() or char == "\n")}
     assert not unseen, (name, unseen)
     if name.endswith(".py"):

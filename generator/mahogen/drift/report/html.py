@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from mahogen.drift.baseline import entry_line
 from mahogen.drift.outcome import Outcome
 from mahogen.drift.report.places import dialects, places, reached_by
-from mahogen.emit import template_files
 from mahogen.report import printable
 
 
 def render(outcome: Outcome) -> str:
     """HTML5, for light and dark."""
     environment = Environment(
-        loader=FileSystemLoader(template_files.directory()),
+        loader=PackageLoader("mahogen.drift.report", "."),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
@@ -38,5 +37,5 @@ def render(outcome: Outcome) -> str:
         }
         for name, findings in outcome.groups()
     ]
-    template = environment.get_template("drift.html.jinja")
+    template = environment.get_template("page.html.jinja")
     return template.render(outcome=outcome, groups=groups)

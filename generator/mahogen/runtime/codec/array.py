@@ -152,7 +152,7 @@ class Map(Keyed[dict[str, T]]):
         if style is Style.ENCODED:
             opening = opening_tag(member, style, f"ns1:{self.entry}")
         write_key = STRING.writer(style, "key")
-        write_value = self.value.writer(style, "value")
+        write_value = self._value_writer(style)
         nil = self.value.nil(style, "value")
         parts = self.value.parts
 
@@ -161,7 +161,7 @@ class Map(Keyed[dict[str, T]]):
                 raise wrong_type(tag, "a mapping", value)
             try:
                 return [
-                    f"{opening}{write_key(k)}{nil if v is None else write_value(v)}</{member}>"
+                    f"{opening}{write_key(k)}{nil if v is None else write_value(k, v)}</{member}>"
                     for k, whole in value.items()
                     for v in parts(style, whole)
                 ]
@@ -179,9 +179,10 @@ class Map(Keyed[dict[str, T]]):
         for key, value in pairs(element, references):
             if key is None:  # V2 loses the data of some maps and sends empty members
                 raise Misfit
-            read = None if value is None else self._read_value(value, references)
+            name = read_key(key, references)
+            read = None if value is None else self._read_value(name, value, references)
             if read is not None:
-                self._add(entries, read_key(key, references), read)
+                self._add(entries, name, read)
         return entries
 
     def gather(
@@ -194,7 +195,7 @@ class Map(Keyed[dict[str, T]]):
             target = element if references is None else references.follow(element)
             if seems(self.value, target):
                 with suppress(Misfit):
-                    value = self._read_value(element, references)
+                    value = self._read_value(key, element, references)
             if value is None:
                 rest.append((key, element))
             else:
@@ -212,7 +213,11 @@ class Map(Keyed[dict[str, T]]):
         known = entries.get(key)
         entries[key] = value if known is None else self.value.joined(known, value)
 
-    def _read_value(self, element: _Element, references: References | None) -> T | None:
+    def _value_writer(self, style: Style) -> Callable[[str, Any], str]:
+        write = self.value.writer(style, "value")
+        return lambda _, value: write(value)
+
+    def _read_value(self, key: str, element: _Element, references: References | None) -> T | None:
         if references is None:
             return self.value.read(element, None)
         return references.read(self.value, element)

@@ -1,12 +1,14 @@
 """Plain Python data as XML, where no contract says the types.
 
-str, bool, int, float, None, list and dict. What a dict becomes is the dialect's: an Apache Map in
-V1, where PHP has arrays; an untyped struct in V2 and WS-I, where the store's own WSDL types it.
+str, bool, int, float, Decimal, None, list and dict. What a dict becomes is the dialect's: an Apache
+Map in V1, where PHP has arrays; an untyped struct in V2 and WS-I, where the store's own WSDL types
+it.
 """
 
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import Any, Final
 
 from mahogen.runtime.codec import text
@@ -36,7 +38,7 @@ def type_of(value: Any) -> str:
             return "xsd:boolean"
         case int():
             return "xsd:int"
-        case float():
+        case float() | Decimal():
             return "xsd:float"
         case str():
             return "xsd:string"
@@ -58,6 +60,8 @@ def _write(style: Style, tag: str, value: Any) -> str:
             content = text.format_int(value)
         case float():
             content = text.format_double(value)
+        case Decimal():
+            content = text.format_decimal(value)
         case str():
             content = text.escape(value)
         case dict():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,16 +23,15 @@ from mahogen.runtime.codec.base import (
     is_nil,
     map_tags,
     opening_tag,
-    renamed,
     within,
     wrong_type,
 )
+from mahogen.runtime.codec.field_writers import extra_fields, field_writers
 from mahogen.runtime.codec.names import local_name
 from mahogen.runtime.codec.plain import declared_type, pairs, read_key, read_plain
 from mahogen.runtime.codec.references import References
-from mahogen.runtime.codec.spell import write_plain
 from mahogen.runtime.codec.style import Style
-from mahogen.runtime.codec.text import UnsendableValue, escape
+from mahogen.runtime.codec.text import UnsendableValue
 from mahogen.runtime.codec.v1_lists import listed_type, listed_writer, read_listed
 from mahogen.runtime.entity import Entity
 
@@ -45,7 +44,8 @@ log = logging.getLogger("mahogen")
 class Field:
     """A field: Python name, wire name, type. A function stands for a type declared later.
 
-    `spread` says of V1 that the entries of what it holds stand in its owner.
+    `spread` says of V1 that the entries of what it holds stand in its owner. `not_in` names the
+    dialects (v2, wsi) that have no place for it, where it is refused.
     """
 
     name: str
@@ -53,6 +53,7 @@ class Field:
     type: Codec[Any] | Callable[[], Codec[Any]]
     required: bool = False
     spread: bool = False
+    not_in: tuple[str, ...] = ()
 
     @property
     def codec(self) -> Codec[Any]:
@@ -139,14 +140,14 @@ class Struct(Keyed[E]):
                 raise wrong_type(tag, self.cls.__name__, value)
             writers = self._writers.get(style)
             if writers is None:
-                writers = self._writers[style] = tuple(_field_writers(self.fields, style))
+                writers = self._writers[style] = tuple(field_writers(self.fields, style))
             try:
                 inner = [
                     write(v) if v is not None else "" if tag in value.extras else nil
                     for (tag, write, nil), v in zip(writers, self._values(value), strict=True)
                 ]
                 if value.extras:
-                    inner.append(_extras(value.extras, style))
+                    inner.append(extra_fields(value.extras, style))
             except (TypeError, UnsendableValue) as error:
                 raise within(tag, error) from None
             return "".join(inner)
@@ -245,48 +246,6 @@ class Struct(Keyed[E]):
 
 def _read(codec: Codec[Any], element: _Element, references: References | None) -> Any:
     return codec.read(element, None) if references is None else references.read(codec, element)
-
-
-def _field_writers(fields: tuple[Field, ...], style: Style) -> Iterator[tuple[str, Writer, str]]:
-    """For each field its tag, what writes a value, and what stands for None."""
-    for field in fields:
-        if style.is_v1 and (keyed := field.keyed):
-            write, nil = keyed.entries(style, field.tag), ""
-        elif style.is_v1:
-            write, nil = _entry_writer(field.tag, field.codec.writer(style, "value")), ""
-            if style is Style.ANSWERED:
-                nil = f"{_entry_opening(field.tag)}{field.codec.nil(style, 'value')}</item>"
-        else:
-            write = field.codec.writer(style, field.tag)
-            nil = field.codec.nil(style, field.tag) if field.required else ""
-        yield field.tag, write, nil
-
-
-def _entry_opening(key: str) -> str:
-    return '<item><key xsi:type="xsd:string">' + escape(key) + "</key>"
-
-
-def _entry_writer(key: str, write_value: Writer) -> Writer:
-    opening = _entry_opening(key)
-
-    def write(value: object) -> str:
-        try:
-            return f"{opening}{write_value(value)}</item>"
-        except (TypeError, UnsendableValue) as error:
-            raise renamed("value", key, error) from None
-
-    return write
-
-
-def _extras(extras: Mapping[str, Any], style: Style) -> str:
-    """What the contract does not name: further keys in V1, refused where nothing could carry it."""
-    if not style.is_v1:
-        names = ", ".join(sorted(extras))
-        raise UnsendableValue(f"the contract has no field {names}; extras go out in V1 only")
-    return "".join(
-        _entry_writer(key, lambda v: write_plain(style, "value", v))(value)
-        for key, value in extras.items()
-    )
 
 
 def _children(element: _Element) -> Iterator[tuple[str, _Element]]:

@@ -10,6 +10,7 @@ from typing import Any
 from mahogen.runtime.codec import text
 from mahogen.runtime.codec.array import Array, Map
 from mahogen.runtime.codec.base import Codec, Misfit, T
+from mahogen.runtime.codec.pair import LISTS, Pair
 from mahogen.runtime.codec.scalars import Boolean, Double, Exact, Integer, String
 from mahogen.runtime.codec.struct import Struct
 
@@ -41,11 +42,21 @@ def converted(codec: Codec[Any], value: Any) -> Any:
         case Array():
             items = [converted(codec.item, item) for item in _members(codec, value)]
             return [item for item in items if item is not None]
+        case Pair() if isinstance(value, dict):
+            entries = {key: _condition(codec, key, item) for key, item in value.items()}
+            return {key: item for key, item in entries.items() if item is not None}
         case Map():
             entries = {key: converted(codec.value, item) for key, item in _entries(value)}
             return {key: item for key, item in entries.items() if item is not None}
         case _:
             return value
+
+
+def _condition(codec: Pair[Any], key: str, value: Any) -> Any:
+    """The value of a condition; what V1 has as a list is a text in the contract."""
+    if key in LISTS and isinstance(value, list):
+        return ",".join(_string(item) for item in value)
+    return converted(codec.value, value)
 
 
 def _integer(value: Any) -> int | None:
