@@ -50,6 +50,8 @@ def read_drift(toml: TomlFile, base: Path, table: _Table, at: Key) -> Drift:
     name = toml.string(table, at, "baseline")
     if isinstance(table.get("baseline"), str) and not name.strip():
         toml.problem((*at, "baseline"), '"baseline" is empty', "name a file, or leave it out")
+    if table.get("resources") == []:
+        toml.problem((*at, "resources"), '"resources" is empty', "name some, or leave it out")
     return Drift(
         sides_of(side),
         limit_of(fail_on),

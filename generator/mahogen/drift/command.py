@@ -100,6 +100,8 @@ def _with(configured: Drift, asked: Asked, base: Path) -> Drift:
         drift = replace(drift, fail_on=limit_of(asked.fail_on))
     if asked.resources:
         names = [name.strip() for text in asked.resources for name in text.split(",")]
+        if not any(names):
+            raise click.BadParameter("name a resource", param_hint="--resources")
         asked_at = Source("--resources", 0)
         drift = replace(drift, resources=tuple(filter(None, names)), asked=asked_at)
     if asked.severities:
