@@ -92,7 +92,13 @@ REMARKS: dict[str, tuple[Edit, list[tuple[str, str, str]]]] = {
     ),
     "how often a part comes": (
         text('<wsdl:part name="comment"', '<wsdl:part minOccurs="0" name="comment"', "v2"),
-        [("v2.wsdl", "minOccurs", 'warning: the attribute minOccurs="0" of part comment is not')],
+        [
+            (
+                "v2.wsdl",
+                "wsdl:part minOccurs",
+                'warning: the attribute minOccurs="0" of part comment is not',
+            )
+        ],
     ),
     "names that are one in Python": (
         fields("order", with_(Value("createdAt", "xsd:string", optional=True))),
@@ -226,10 +232,10 @@ def test_hostile_names_stay_text(name: str) -> None:
         assert [c for c in out if not c.isprintable() and c != "\n"] == []
         if format_ == "github":
             lines = out.splitlines()
-            assert len(lines) == 4
+            assert sum("no operation uses" in line for line in lines) == 2
             for line in lines:
                 assert re.match(
-                    r"::(warning|notice) file=[\w.]+,line=\d+,title=mahogen lint::", line
+                    r"::(error|warning|notice) file=[\w.]+,line=\d+,title=mahogen lint::", line
                 )
                 assert not re.search(r"%(?!25)", line)
         if format_ == "text":

@@ -357,9 +357,9 @@ def test_an_old_client_and_a_fault_of_the_new_catalog(
 @pytest.mark.parametrize(
     ("names", "got"),
     [
-        (("user", "key"), ["username 107", "api_key 207"]),  # it knows none: by position
-        (("user", "apiKey"), [None, "api_key 207"]),  # it knows one: by name
-        (("apiKey", "username"), ["api_key 207", "username 107"]),
+        (("user", "key"), ["user 100", "key 200"]),  # it knows none: by position
+        (("user", "apiKey"), [None, "api_key 200"]),  # it knows one: by name
+        (("apiKey", "username"), ["username 200", "api_key 100"]),
     ],
 )
 def test_how_php_takes_parts(

@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from mahogen.errors import Source
 from mahogen.read import xmlns
 from mahogen.read.documents import Definitions
 from mahogen.read.schema import ComplexType, Element, Schema
 
+_FAULT: Final = f"{{{xmlns.WSDL}}}fault"
+_HEADER: Final = f"{{{xmlns.SOAP}}}header"
+
 
 def unused_messages(definitions: Definitions) -> Iterator[tuple[Source, str]]:
-    """Messages that no operation takes or gives."""
-    used = {
-        xmlns.local(ref.message)
-        for port_type in definitions.port_types
-        for operation in port_type.operations
-        for ref in (operation.input, operation.output)
-        if ref is not None
-    }
+    """Messages that no operation takes or gives, nor has as a fault or as a header."""
+    used = {xmlns.local(name) for name in _messages_named(definitions)}
     for message in definitions.messages:
         if message.name not in used:
             yield message.source, message.name
+
+
+def _messages_named(definitions: Definitions) -> Iterator[str]:
+    for port_type in definitions.port_types:
+        for operation in port_type.operations:
+            yield from (ref.message for ref in (operation.input, operation.output) if ref)
+            yield from (fault.get("message", "") for fault in operation.unread(_FAULT))
+    for binding in definitions.bindings:
+        for bound in binding.operations:
+            for message in (bound.input, bound.output):
+                headers = message.unread(_HEADER) if message else ()
+                yield from (header.get("message", "") for header in headers)
 
 
 def unused_types(definitions: Definitions) -> Iterator[tuple[Source, str]]:
