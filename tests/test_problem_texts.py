@@ -15,6 +15,7 @@ TEXTS = texts(Path(mahogen.__path__[0]), "runtime/")
 SPELLED_OUT = (
     *(f"read/test_{name}.py" for name in ("http", "imports", "place", "store")),
     "model/test_disagreements.py",
+    "lint/test_lint.py",
 )
 SEEN = "\n".join(
     path.read_text(encoding="utf-8")
