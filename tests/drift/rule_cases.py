@@ -359,6 +359,20 @@ CASES: dict[str, Case] = {
         ("TY014 shopMove.address",),
         first=only(WSI),
     ),
+    "TY008 of one within itself": Case(
+        struct_named("address", "postalAddress"),
+        ("TY008 address",),
+        fields("address", with_(NOTE)),
+        ("EL001 address.note",),
+        first=both(only(WSI), fields("address", with_(Value("next", "t:address", optional=True)))),
+    ),
+    "TY008 of two, one within the other": Case(
+        both(struct_named("address", "postalAddress"), struct_named("unused", "unusedEntity")),
+        ("TY008 address", "TY008 unused"),
+        fields("unused", without("a")),
+        ("TY015 unused",),
+        first=both(only(WSI), fields("unused", with_(Value("next", "t:address", optional=True)))),
+    ),
     "TY009": Case(
         of_struct("address", lambda _: None),
         ("TY009 shopMove.address",),

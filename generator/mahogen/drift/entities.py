@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from mahogen.drift.change import Change
 from mahogen.drift.fields import field_changes
 from mahogen.drift.renames import renamed
 from mahogen.drift.types import Direction, Types
 from mahogen.drift.view import View
-from mahogen.model.api import Entity
+from mahogen.model.api import ArrayOf, Entity, EntityRef, MapOf, TypeRef
 from mahogen.model.spell import spell
 
 
 def types_of(old: View, new: View) -> Types:
     """How to compare types: with what is known of entities that came, went or were renamed."""
 
+    names: dict[str, str] = {}
+
+    def same(was: Entity, now: Entity) -> bool:
+        return _shape(old, was, {**names, was.name: now.name}) == _shape(new, now)
+
     def alike(name: str, other: str) -> bool:
         was, now = old.entities.get(name), new.entities.get(other)
-        return was is not None and now is not None and _shape(old, was) == _shape(new, now)
+        return was is not None and now is not None and same(was, now)
 
     gone = {name: entity for name, entity in old.entities.items() if name not in new.entities}
     added = {name: entity for name, entity in new.entities.items() if name not in old.entities}
-    names = renamed(
-        gone,
-        added,
-        lambda was, now: _shape(old, was) == _shape(new, now),
-        lambda was, now: len(gone) == len(added) == 1,
-    )
+    while True:  # what holds another one is known by it, once that one is
+        found = renamed(gone, added, same, lambda was, now: len(gone) == len(added) == 1)
+        if len(found) <= len(names):
+            break
+        names.update(found)
     return Types(names, frozenset(gone), alike)
 
 
@@ -47,7 +52,7 @@ def entity_changes(old: View, new: View, types: Types) -> Iterator[Change]:
         used = [d for d, names in zip(Direction, (sent, received), strict=True) if name in names]
         if used:
             yield from field_changes(old, new, entity, other, used, types)
-        elif _shape(old, entity) != _shape(new, other):
+        elif _shape(old, entity, types.renamed) != _shape(new, other):
             yield _change("TY015", entity, other)
 
 
@@ -56,9 +61,26 @@ def _old_names(names: frozenset[str], renamed: Mapping[str, str]) -> frozenset[s
     return frozenset(back.get(name, name) for name in names)
 
 
-def _shape(view: View, entity: Entity) -> frozenset[tuple[str, str, bool]]:
-    """The fields, in whatever order."""
-    return frozenset((n, spell(w.type), w.required) for n, (_, w) in view.fields(entity).items())
+def _shape(
+    view: View, entity: Entity, names: Mapping[str, str] = MappingProxyType({})
+) -> frozenset[tuple[str, str, bool]]:
+    """The fields, in whatever order, with entities called as `names` has them."""
+    return frozenset(
+        (name, spell(_called(wire.type, names)), wire.required)
+        for name, (_, wire) in view.fields(entity).items()
+    )
+
+
+def _called(of: TypeRef, names: Mapping[str, str]) -> TypeRef:
+    match of:
+        case EntityRef(name):
+            return EntityRef(names.get(name, name))
+        case ArrayOf(name, item):
+            return ArrayOf(name, _called(item, names))
+        case MapOf(name, entry, value):
+            return MapOf(name, entry, _called(value, names))
+        case _:
+            return of
 
 
 def _change(rule: str, was: Entity, now: Entity, *, guess: bool = False) -> Change:
