@@ -122,6 +122,23 @@ def test_check_annotates_what_is_not_as_it_should_be(tmp_path: Path) -> None:
     )
 
 
+def test_an_annotation_is_one_command_whatever_files_are_called() -> None:
+    run("generate")
+    (OUT / "a,line=9::b%0A\n::error::c").write_text("mine")
+    lines = run("check", "--format", "github").stdout.splitlines()
+    assert lines[0] == (
+        f"::error file={OUT}/a%2Cline=9%3A%3Ab%250A\\n%3A%3Aerror%3A%3Ac,line=1,title=mahogen check"
+        f"::foreign: {OUT}/a,line=9::b%250A\\n::error::c"
+    )
+    assert len([line for line in lines if line.startswith("::")]) == 1
+
+
+def test_annotations_and_differences_do_not_mix() -> None:
+    ended = run("check", "--diff", "--format", "github")
+    assert (ended.exit_code, ended.stdout) == (2, "")
+    assert "choose one" in ended.stderr
+
+
 def test_check_says_so_where_the_contract_is_gone(tmp_path: Path) -> None:
     Path("v2.wsdl").unlink()
     ended = step("mahogen", tmp_path)
