@@ -216,6 +216,7 @@ def test_a_store_that_does_not_answer_is_no_removal_of_everything(tmp_path: Path
 # -- hostile inputs --------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("value", HOSTILE)
 @pytest.mark.parametrize("key", ["mode", "config", "against", "side", "fail_on"])
 def test_no_input_becomes_part_of_a_script(tmp_path: Path, key: str, value: str) -> None:
