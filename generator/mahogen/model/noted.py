@@ -114,6 +114,10 @@ class Noted:
             ]
         return list(notes)
 
+    def is_known(self, operation: str, part: str) -> bool:
+        """Whether something is known of that part in every store."""
+        return part in self._beneath.operations.get(operation, _NO_OPERATION).parameters
+
     def values(self, note: ValueNote, of: TypeRef, whose: str) -> tuple[str, ...]:
         """The known values of what is called `whose` in messages, which has the type `of`."""
         if note.values and not (isinstance(of, Scalar) and of.name in _TEXT):

@@ -9,7 +9,7 @@ from typing import TypeGuard
 from mahogen.errors import Diagnostics, Source
 from mahogen.model.api import ArrayOf, Entity, EntityRef, MapOf, Scalar, TypeRef
 from mahogen.read.noting import EntityNote, ValueNote
-from mahogen.read.stock import NAME
+from mahogen.read.stock import is_stock
 
 
 def spread(note: ValueNote, of: TypeRef, whose: str, diagnostics: Diagnostics) -> bool:
@@ -95,5 +95,5 @@ def _is_struct(of: TypeRef) -> TypeGuard[EntityRef]:
 
 def _report(source: Source, what: str, hint: str, diagnostics: Diagnostics) -> None:
     """Warn of a note that somebody wrote; those for every store need not fit each."""
-    if source.file != NAME:
+    if not is_stock(source.file):
         diagnostics.warn(source, what, hint)
