@@ -132,7 +132,8 @@ def test_values_that_look_like_names_are_values(pieces: str) -> None:
         ("https://u:p@shop.example:8443/api/?a=b&SID=1#x", "https://shop.example:8443/api/"),
         ("https://u:p?q@shop.example/", "https://shop.example/"),
         ("https://u@x@shop.example/", "https://shop.example/"),
-        ("//u:p@shop.example/x@y/", "//shop.example/x@y/"),
+        ("https://u:p@shop.example/x@y/", "https://shop.example/x@y/"),
+        ("//u:p@shop.example/x/", "//shop.example/x/"),
         (
             "https://shop.example/api.php?k=1&type=v2_soap&b",
             "https://shop.example/api.php?type=v2_soap",
