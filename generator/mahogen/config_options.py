@@ -13,8 +13,8 @@ from mahogen.config_rules import check_outputs
 from mahogen.config_targets import Target, TargetReader
 from mahogen.errors import Problem, Source
 from mahogen.read.address import Address, is_address, without_credentials
-from mahogen.read.place import Place
 from mahogen.read.refuse import shown
+from mahogen.read.sources import Place
 from mahogen.read.toml import TomlFile
 
 

@@ -26,7 +26,7 @@ from mahogen.model.json import digest
 from mahogen.model.select import select
 from mahogen.read.address import Address
 from mahogen.read.inputs import Inputs, read_inputs
-from mahogen.read.place import WSDLS
+from mahogen.read.sources import WSDLS
 
 
 def read(config: Config, diagnostics: Diagnostics) -> Api:

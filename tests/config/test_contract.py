@@ -11,9 +11,9 @@ from mahogen.config import Config, load
 from mahogen.config_options import Options
 from mahogen.errors import ConfigError, Source
 from mahogen.read.address import Address
-from mahogen.read.place import Place
 from mahogen.read.settings import Settings
 from mahogen.read.source import Origin
+from mahogen.read.sources import Place
 
 
 @pytest.fixture(autouse=True)

@@ -15,8 +15,8 @@ from mahogen.read.imports import Imports
 from mahogen.read.kind import CATALOG
 from mahogen.read.notes import read_notes
 from mahogen.read.noting import Notes
-from mahogen.read.place import WSDLS, Place, Places
-from mahogen.read.sources import Sources
+from mahogen.read.place import Places
+from mahogen.read.sources import WSDLS, Place, Sources
 from mahogen.read.web import Getter, OnDemand
 from mahogen.read.wsdl import WsdlDocument, bind
 
