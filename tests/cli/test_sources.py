@@ -108,6 +108,7 @@ def test_what_was_found_in_a_store_is_said() -> None:
     ]
 
 
+@pytest.mark.slow
 @needs_corpus
 def test_a_source_tree() -> None:
     ended = run("generate", "--wsdl", str(CORPUS), "--output", "shop_api", "--resource", "cart")
@@ -188,13 +189,14 @@ def test_no_configuration_is_needed() -> None:
     [
         (["--wsdl", "docs"], "--wsdl: names no target, so there is nothing to generate"),
         (["--output", "shop_api"], "mahogen.toml: there is no such file"),
-        (["--wsdl", "docs", "--output", "."], '--output: "." has another name than the pack'),
+        (["--wsdl", "docs", "--output", "."], '--output: "." is not the folder of a package of its'),
+        (["--wsdl", "docs", "--output", "../"], "\n  hint: name one: --output ../shop_api\n"),
         (["--wsdl", "docs", "--output", "docs"], '--output: the output is the input "docs"'),
         (["--wsdl", "docs/etc", "--output", "a/class"], '--output: "class" is a word of the'),
         (["--wsdl", "ftp://me:secret@shop/"], '--wsdl: "ftp://shop/" is not of http or https'),
         (
             ["--wsdl", "docs", "--output", "a", "--resource", "no"],
-            '--output: the contract has no resource "no"',
+            '--resource: the contract has no resource "no"',
         ),
     ],
 )

@@ -8,13 +8,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from lxml import etree
 from odd_server import Asked, serving
 
 from golden import files_of, run
 from mahogen.fetch.normalise import normalised
 from support.contracts import Texts, texts
+from support.examples import examples
 from support.stub_store import fault
 
 SHIPPED = Path(__file__).parents[2] / "wsdl"
@@ -81,7 +82,7 @@ def test_one_file_a_folder_and_a_catalog() -> None:
     assert again.stderr.count(" stays as of ") == 3
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(texts())
 def test_any_store_is_pinned_and_what_is_pinned_is_pinned_the_same(store: Texts) -> None:
     with TemporaryDirectory() as name:

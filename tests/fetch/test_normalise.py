@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from mahogen.errors import Diagnostics
 from mahogen.fetch.normalise import bare_address, normalised
@@ -16,6 +16,7 @@ from mahogen.read.xml import parse
 from reformat import reformat
 from support.contracts import Texts, texts
 from support.corpus import merged, needs_corpus
+from support.examples import examples
 
 SHIPPED = Path(__file__).parents[2] / "wsdl"
 
@@ -46,13 +47,14 @@ def test_the_shipped_contract(dialect: Dialect) -> None:
     holds((SHIPPED / f"{dialect}.wsdl").read_bytes(), dialect)
 
 
+@pytest.mark.slow
 @needs_corpus
 @pytest.mark.parametrize("dialect", Dialect)
 def test_all_modules_of_a_store(dialect: Dialect) -> None:
     holds(merged(dialect), dialect)
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(texts())
 def test_any_contract(store: Texts) -> None:
     for dialect, text in store.wsdls.items():

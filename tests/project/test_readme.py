@@ -269,6 +269,7 @@ def shell(name: str, replaced: dict[str, str], folder: Path) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_a_store_is_fetched_and_its_package_made(shop: Checkout, tmp_path: Path) -> None:
     listener = Listener()
     base = listener.address.partition("/api/")[0]
@@ -280,6 +281,7 @@ def test_a_store_is_fetched_and_its_package_made(shop: Checkout, tmp_path: Path)
     assert "<cart_customer>" in (tmp_path / "wsdl" / "api.xml").read_text()
 
 
+@pytest.mark.slow
 @needs_corpus
 def test_a_source_tree_is_as_good_as_a_store(tmp_path: Path) -> None:
     shell("tree", {"path/to/shop": shlex.quote(str(CORPUS))}, tmp_path)
