@@ -81,6 +81,8 @@ def _inputs(run: Run, store: str) -> Sources:
 
 
 def _place(text: str) -> Place:
+    if not text:
+        raise click.UsageError("STORE is empty")
     if not is_address(text):
         origin = Origin.of(text)
         if not origin.path.exists():
