@@ -219,10 +219,10 @@ def test_a_field_comes_once_for_each_condition() -> None:
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_errors_say_where(dialect: str) -> None:
     wrong: Any = Filters(complex_filter={"a": {"b": 1}})  # type: ignore[dict-item]
-    with pytest.raises(TypeError, match="x: complex_filter: value: value: expected str"):
+    with pytest.raises(TypeError, match="x: complex_filter: a: b: expected str"):
         write(FILTERS, wrong, dialect)
     wrong = Filters(complex_filter={"a": "b"})  # type: ignore[dict-item]
-    with pytest.raises(TypeError, match="x: complex_filter: value: expected a mapping"):
+    with pytest.raises(TypeError, match="x: complex_filter: a: expected a mapping"):
         write(FILTERS, wrong, dialect)
     wrong = Product(additional=Filters())  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="additional_attributes: expected Additional, got Filters"):
