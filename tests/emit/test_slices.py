@@ -115,7 +115,11 @@ def test_golden_cases(path: Path) -> None:
 @needs_corpus
 @pytest.mark.parametrize(
     "resources",
-    [pytest.param(None, marks=pytest.mark.slow), ["catalog_product", "cart"], ["catalog_category"]],
+    [
+        pytest.param(None, marks=pytest.mark.slow),
+        pytest.param(["catalog_product", "cart"], marks=pytest.mark.slow),
+        ["catalog_category"],
+    ],
 )
 def test_all_modules_of_a_store(resources: list[str] | None) -> None:
     holds(corpus(), resources)

@@ -449,6 +449,7 @@ def test_g34_a_folder_that_is_read_only(shop: Shop) -> None:
     assert tree(shop) == before
 
 
+@pytest.mark.slow
 def test_g34_two_runs_at_once(shop: Shop) -> None:
     """One of them writes; what stands there in the end is whole."""
     shop.write(CHANGED)

@@ -59,6 +59,7 @@ def test_every_field_both_ways(shop: Shop, dialect: str, operation: Operation[An
     check_every_field(shop, dialect, operation, "1.1")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("operation", OPERATIONS, ids=attrgetter("name"))
 def test_every_field_from_a_client_of_soap_12(
     lenient: Shop, dialect: str, operation: Operation[Any]

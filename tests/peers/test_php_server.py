@@ -202,6 +202,7 @@ def test_one_object_in_several_places(running: PhpServer, store: Maho) -> None:
     assert store.cart.totals(1) == totals
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("resource", CONTRACT.resources, ids=attrgetter("key"))
 def test_every_fault_by_code(running: PhpServer, store: Maho, resource: ResourceInfo) -> None:
     operation = resource.operations[0]

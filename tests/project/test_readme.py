@@ -235,6 +235,7 @@ def test_php_calls_the_first_server(first_server: str, tmp_path: Path) -> None:
     assert done.stdout.strip() == "bool(true)", done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_bindings_for_a_contract_of_ones_own(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "wsdl", tmp_path / "wsdl")
     (config,) = re.findall(r"```toml\n(.*?)```", README, re.S)
