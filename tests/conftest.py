@@ -10,11 +10,9 @@ import hypothesis
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ["support.hostile.fixtures", "support.modes", "support.corpus_package"]
+from support.examples import ALL, FEW
 
-# How fast this machine is says nothing about the code.
-settings.register_profile("any machine", deadline=None)
-settings.load_profile("any machine")
+pytest_plugins = ["support.hostile.fixtures", "support.modes", "support.corpus_package"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -38,6 +36,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile(FEW if "not slow" in config.getoption("markexpr") else ALL)
     if config.getoption("--update-golden") and os.environ.get("CI"):
         raise pytest.UsageError("--update-golden is for people: CI compares")
     if (times := config.getoption("--thorough")) > 1:

@@ -203,6 +203,8 @@ def inspect(run: Run, as_json: bool, names: tuple[str, ...]) -> None:
         try:
             api = only(api, names) if names else api
         except ConfigError as error:
+            run.diagnostics.warnings.clear()  # of other things: a wrong name would drown in them
+            run.diagnostics.notes.clear()
             lines = [f"{problem.what}; {problem.hint}" for problem in error.problems]
             raise click.BadParameter(printable("; ".join(lines)), param_hint="--resource") from None
         if names:

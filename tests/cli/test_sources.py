@@ -108,6 +108,7 @@ def test_what_was_found_in_a_store_is_said() -> None:
     ]
 
 
+@pytest.mark.slow
 @needs_corpus
 def test_a_source_tree() -> None:
     ended = run("generate", "--wsdl", str(CORPUS), "--output", "shop_api", "--resource", "cart")
@@ -188,13 +189,17 @@ def test_no_configuration_is_needed() -> None:
     [
         (["--wsdl", "docs"], "--wsdl: names no target, so there is nothing to generate"),
         (["--output", "shop_api"], "mahogen.toml: there is no such file"),
-        (["--wsdl", "docs", "--output", "."], '--output: "." has another name than the pack'),
+        (
+            ["--wsdl", "docs", "--output", "."],
+            '--output: "." is not the folder of a package of its',
+        ),
+        (["--wsdl", "docs", "--output", "../"], "\n  hint: name one: --output ../shop_api\n"),
         (["--wsdl", "docs", "--output", "docs"], '--output: the output is the input "docs"'),
         (["--wsdl", "docs/etc", "--output", "a/class"], '--output: "class" is a word of the'),
         (["--wsdl", "ftp://me:secret@shop/"], '--wsdl: "ftp://shop/" is not of http or https'),
         (
             ["--wsdl", "docs", "--output", "a", "--resource", "no"],
-            '--output: the contract has no resource "no"',
+            '--resource: the contract has no resource "no"',
         ),
     ],
 )
@@ -212,3 +217,26 @@ def test_an_input_is_not_written_over() -> None:
     copied("docs", "v2.wsdl")
     ended = run("generate", "-q", "--wsdl", "docs", "--output", "docs/python/shop_api")
     assert ended.exit_code == 0
+
+
+def test_a_folder_with_a_broken_contract_is_not_said_to_hold_none() -> None:
+    copied("docs", "api.xml")
+    Path("docs/v2.wsdl").write_text("<definitions>")
+    said = run("inspect", "--wsdl", "docs").stderr
+    assert said.startswith("docs/v2.wsdl:1: ")
+    assert "holds no contract" not in said
+
+
+def test_a_wrong_resource_is_told_before_anything_else() -> None:
+    copied("docs", "v2.wsdl", "api.xml")
+    path = Path("docs/v2.wsdl")
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    said = run("inspect", "--wsdl", "docs", "--resource", "crat").stderr
+    assert 'the contract has no resource "crat"; did you mean cart?' in said
+    assert "warning" not in said
+
+
+def test_fetch_of_nothing() -> None:
+    ended = run("fetch", "")
+    assert ended.exit_code == 2
+    assert "STORE is empty" in ended.stderr

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from mahogen.config import Config, load
@@ -22,6 +22,7 @@ from mahogen.read.notes import parse_notes
 from mahogen.read.wsdl import WsdlDocument, parse_wsdl
 from support.contracts import Texts, texts
 from support.corpus import corpus, needs_corpus
+from support.examples import examples
 
 ROOT = Path(__file__).parents[2]
 CASES = sorted(ROOT.glob("tests/cases/*/mahogen.toml"))
@@ -112,18 +113,25 @@ def test_golden_cases(path: Path) -> None:
 
 
 @needs_corpus
-@pytest.mark.parametrize("resources", [None, ["catalog_product", "cart"], ["catalog_category"]])
+@pytest.mark.parametrize(
+    "resources",
+    [
+        pytest.param(None, marks=pytest.mark.slow),
+        pytest.param(["catalog_product", "cart"], marks=pytest.mark.slow),
+        ["catalog_category"],
+    ],
+)
 def test_all_modules_of_a_store(resources: list[str] | None) -> None:
     holds(corpus(), resources)
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(texts())
 def test_random_contracts(given: Texts) -> None:
     holds(inputs_of(given))
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(texts(), st.integers(1, 7))
 def test_random_selections(given: Texts, mask: int) -> None:
     inputs = inputs_of(given)
@@ -138,7 +146,7 @@ def test_random_selections(given: Texts, mask: int) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=500)
+@examples(500)
 @given(texts())
 def test_many_random_contracts(given: Texts) -> None:
     holds(inputs_of(given))

@@ -168,6 +168,14 @@ def test_g08_mangling_is_stable(shop: Shop, wire: str, field: str) -> None:
         assert wire in strings(texts)
 
 
+def test_g08_names_that_python_would_take_for_one(shop: Shop) -> None:
+    """As it reads source text, the ligature is f and i; as a name it must not become that."""
+    fields = element("\ufb01", "xsd:string") + element("fi", "xsd:string")
+    texts = shop.accepts(files(v2(fields=fields)))
+    assert classes(texts, "entities/shop_item.py") == {"ItemEntity": ["sku", "unnamed", "fi"]}
+    assert strings(texts).issuperset({"\ufb01", "fi"})
+
+
 COLLIDING = [
     ("\ufb01", "\ufb02", "unnamed"),
     ("cartId", "cart_id", "cart_id"),

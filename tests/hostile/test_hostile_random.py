@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from mahogen.emit import naming
 from mahogen.read import xmlns
+from support.examples import examples
 from support.hostile.oracle import Shop, documentation, served, strings
 from support.hostile.payloads import INVISIBLE, LINES, QUOTED, TEMPLATED, armed
 from support.hostile.store import catalog, element, files, operations, v2
@@ -33,7 +34,7 @@ NAMES = (
 )
 
 # The same few in a default run, and many more in a slow one; the folder is the same for all.
-few = settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+few = settings(examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 many = settings(few, max_examples=500)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from ipaddress import ip_address
 
 from mahogen.errors import ConfigError, Problem, Source
 from mahogen.read.address import Address
@@ -23,7 +22,7 @@ def credentials(
         names = (settings.user_env, settings.password_env)
         user, password = (_variable(name, settings.source, environment) for name in names)
         found = user, password
-    if found and not address.secure and not _is_loopback(address.host):
+    if found and not address.secure and not address.is_loopback:
         what = "is asked with a user name and password, which http sends in the clear"
         hint = address.hint("write https://, or leave the credentials out")
         raise ConfigError([Problem(Source(address.name, 0), what, hint)])
@@ -37,10 +36,3 @@ def _variable(name: str, asked: Source, environment: Mapping[str, str]) -> str:
         hint = f'export {name}="...", or leave user_env and password_env out'
         raise ConfigError([Problem(asked, what, hint)])
     return value
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")

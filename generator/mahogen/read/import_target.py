@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import posixpath
 from dataclasses import replace
-from typing import NoReturn, TypeAlias
+from typing import NoReturn
 
 from mahogen.read.address import Address, without_credentials
 from mahogen.read.imported import Import
 from mahogen.read.refuse import refuse, shown
 from mahogen.read.source import Origin
-
-Place: TypeAlias = Origin | Address
+from mahogen.read.sources import Place
 
 _PUT = "put what is there into this file"
 # A scheme or a drive, a path of Windows, and what no name can have.

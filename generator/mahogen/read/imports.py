@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from typing import Final, NoReturn
 
@@ -15,11 +16,12 @@ from lxml import etree
 from mahogen.errors import Diagnostics, InputError
 from mahogen.read import xmlns
 from mahogen.read.documents import Definitions, Types
-from mahogen.read.import_target import Place, named, target_of
+from mahogen.read.import_target import named, target_of
 from mahogen.read.imported import KNOWN, Import, imports_of, refuse_import
 from mahogen.read.refuse import refuse, shown
 from mahogen.read.schema import Schema
 from mahogen.read.source import MAX_BYTES, Origin, read_bytes
+from mahogen.read.sources import Place
 from mahogen.read.web import Getter
 from mahogen.read.wsdl import WsdlDocument, bind
 from mahogen.read.xml import AT, parse, source_of
@@ -40,12 +42,17 @@ class Imports:
     allowed: Collection[str]
     web: Getter
     diagnostics: Diagnostics
+    followed: list[etree._Element] = field(default_factory=list)
+    """The contracts that were followed for the last one that was resolved, in their order, as they
+    were parsed; a schema is one in a contract that holds nothing else.
+    """
     _seen: set[str] = field(default_factory=set)
     _bytes: int = 0
 
     def resolved(self, document: WsdlDocument, place: Place | None) -> WsdlDocument:
         """`document`, read at `place`, with what it imports in it; the rest goes to diagnostics."""
         self._seen = {_identity(place)} if place else set()
+        self.followed = []
         definitions = self._resolved(document.definitions, place, place, 0)
         return WsdlDocument(document.file, definitions)
 
@@ -88,6 +95,7 @@ class Imports:
         if self._bytes > MAX_BYTES:
             _too_much(wanted, f"more than {MAX_BYTES:,} bytes")
         root = _contract(parse(data, target.name, self.diagnostics), wanted)
+        self.followed.append(deepcopy(root))
         inner = bind(root, target.name, self.diagnostics).definitions
         return self._resolved(inner, target, first, depth)
 

@@ -66,7 +66,7 @@ class _Run:
         raws = self._raws()
         wsdls = {key: self._attempt(partial(self._wsdl, raws[key])) for key in _in_order(raws)}
         catalog = self._attempt(partial(self._catalog, raws.get(CATALOG)))
-        if not wsdls and not self._failed:
+        if not wsdls and not self._failed and not self._diagnostics.errors:
             self._refuse_nothing()
         if self._failed or not wsdls:
             self._diagnostics.gate()

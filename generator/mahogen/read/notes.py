@@ -29,7 +29,7 @@ def read_notes(origins: Sequence[Origin], stock: bool) -> Notes:
     problems: list[Problem] = []
     for origin in origins:
         try:
-            notes = over(parse_notes(read_bytes(origin), origin.name), notes)
+            notes = over(parse_notes(read_bytes(origin, optional="notes"), origin.name), notes)
         except (InputError, ConfigError) as error:  # notes are written by hand: never InputError
             problems.extend(error.problems)
     if problems:

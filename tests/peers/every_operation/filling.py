@@ -6,14 +6,14 @@ from collections.abc import Container
 from itertools import count
 from typing import Any
 
-from samples import TEXTS
+from samples import TEXTS, scalar
 
 from every_operation.declared import ANY_ARRAY, Declared
 from every_operation.declared import declared as read
 from mahogen.runtime.codec.array import Array, Map
 from mahogen.runtime.codec.base import Codec
 from mahogen.runtime.codec.plain import Anything
-from mahogen.runtime.codec.scalars import Boolean, Double, Integer, String
+from mahogen.runtime.codec.scalars import String
 from mahogen.runtime.codec.struct import Struct
 
 NUMBERS = ("xsd:int", "xsd:double")
@@ -66,19 +66,10 @@ class Filler:
                 return {key: self.fill(codec.value, value, name) for key in keys}
             case String() if kind in NUMBERS:
                 return str(number)
-            case String():
-                text = TEXTS[number % len(TEXTS)]
-                return f"{name} {number} {text}" if text.strip("0") else text
-            case Integer():
-                return number if number % 2 else -number
-            case Double():
-                return number + (0.1 if number % 3 else 0.0)
-            case Boolean():
-                return number % 2 == 0
             case Anything():
                 return [{"id": number, "title": TEXTS[0], "is": True}, {"id": -number}]
             case _:
-                raise AssertionError(f"no value for {codec.xsi_type}")
+                return scalar(codec, name, number)
 
     def _entity(self, codec: Struct[Any], kind: str) -> Any:
         # WS-I has a map in one place where V2, and so the package, has a struct.
