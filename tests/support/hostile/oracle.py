@@ -28,6 +28,7 @@ from lxml import etree
 
 from golden import Ended, run
 from mahogen import runtime
+from mahogen.cache import FOLDER
 from mahogen.emit import grammar
 
 IMPORTER = Path(__file__).with_name("importer.py")
@@ -155,6 +156,8 @@ class Shop:
 
     def _entries(self, inside: bool) -> Iterator[tuple[str, object]]:
         for parent, folders, names in os.walk(self.root):
+            # What lets a run be skipped stands beside the configuration.
+            folders[:] = [name for name in folders if name != FOLDER]
             if not inside and Path(parent) == self.project and "shop_api" in folders:
                 folders.remove("shop_api")
             for name in (*folders, *names):
