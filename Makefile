@@ -16,7 +16,7 @@ test: .venv/dev.stamp  ## run the tests
 	$(BIN)/pytest $(PYTEST_ARGS)
 
 check: lint types test  ## format, lint, types, tests, and generated code against its contract
-	$(BIN)/mahogen check
+	$(BIN)/mahogen check --force
 
 bench: .venv/dev.stamp  ## measure, beside lxml and zeep; print ratios
 	$(BIN)/python -m bench
