@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from fnmatch import fnmatchcase
 from typing import Final
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
@@ -12,9 +13,12 @@ from mahogen.drift.change import Change
 from mahogen.drift.values import WORDS_OF_STRAY
 from mahogen.drift.view import View
 from mahogen.model.api import Contract
+from mahogen.model.noted import SECRET
+from mahogen.read.address import PORTS, Address, is_address, masked, without_credentials
 
 SESSIONS: Final = ("___sid", "phpsessid", "sessionid", "sid")
 """What stores call a session in an address, in small letters."""
+_SECRETS: Final = (*SESSIONS, *map(str.lower, SECRET), "api[_-]key", "*token*")
 
 
 def contract_changes(old: View, new: View) -> Iterator[Change]:
@@ -32,7 +36,9 @@ def contract_changes(old: View, new: View) -> Iterator[Change]:
     yield from _lists(before, after)
     yield from _locations(before, after)
     for added in sorted(set(after.imports) - set(before.imports)):
-        yield _change("SC002", "import", "", added, before, after)
+        location = dict(after.locations).get(added, "")
+        became = f"{added} from {_place(location)}" if location else added
+        yield _change("SC002", "import", "", became, before, after)
     for gone in sorted(set(before.imports) - set(after.imports)):
         yield _change("SC001", "import", gone, "", before, after)
 
@@ -56,13 +62,13 @@ def _types_apart(before: Contract, after: Contract) -> bool:
 
 def _addresses(before: Contract, after: Contract) -> Iterator[Change]:
     old, new = urlsplit(before.address), urlsplit(after.address)
-    told = before.exposed or _sessions(old)
-    if (after.exposed or _sessions(new)) and not told:
+    told = before.exposed or _tells(old)
+    if (after.exposed or _tells(new)) and not told:
         yield _change("AD005", "address", _shown(old), _shown(new), before, after)
     for rule, same in (
         ("AD003", not (old.scheme == "https" and new.scheme == "http")),
         ("AD004", not (old.scheme == "http" and new.scheme == "https")),
-        ("AD002", (old.hostname, old.port) == (new.hostname, new.port)),
+        ("AD002", _server(old) == _server(new)),
         ("AD001", _inside(old) == _inside(new)),
     ):
         if not same:
@@ -71,10 +77,16 @@ def _addresses(before: Contract, after: Contract) -> Iterator[Change]:
 
 def _shown(address: SplitResult) -> str:
     """An address without what should not be read."""
-    host = address.hostname or ""
-    port = f":{address.port}" if address.port else ""
-    query = urlencode(_query(address))
-    return f"{address.scheme}://{host}{port}{address.path}{'?' if query else ''}{query}"
+    host, port = _server(address)
+    host = f"[{host}]" if ":" in host else host
+    bare = address._replace(netloc=host + port, query=urlencode(_query(address)), fragment="")
+    return masked(bare)
+
+
+def _server(address: SplitResult) -> tuple[str, str]:
+    """Its host, and its port where that is not the usual one."""
+    usual = address.port in (None, PORTS.get(address.scheme))
+    return address.hostname or "", "" if usual else f":{address.port}"
 
 
 def _inside(address: SplitResult) -> tuple[str, list[tuple[str, str]]]:
@@ -87,9 +99,10 @@ def _query(address: SplitResult) -> list[tuple[str, str]]:
     return [(key, value) for key, value in pairs if key.lower() not in SESSIONS]
 
 
-def _sessions(address: SplitResult) -> bool:
-    """Whether it holds the id of somebody's session."""
-    return any(key.lower() in SESSIONS for key, _ in parse_qsl(address.query))
+def _tells(address: SplitResult) -> bool:
+    """Whether it holds the id of somebody's session, or a key."""
+    keys = [key.lower() for key, _ in parse_qsl(address.query)]
+    return any(fnmatchcase(key, secret) for key in keys for secret in _SECRETS)
 
 
 def _actions(old: View, new: View) -> Iterator[Change]:
@@ -159,7 +172,16 @@ def _locations(before: Contract, after: Contract) -> Iterator[Change]:
     old, new = dict(before.locations), dict(after.locations)
     for namespace in old:
         if namespace in new and old[namespace] != new[namespace]:
-            yield _change("SC003", "import", old[namespace], new[namespace], before, after)
+            was, became = _place(old[namespace]), _place(new[namespace])
+            yield _change("SC003", "import", was, became, before, after)
+
+
+def _place(location: str) -> str:
+    """A location, which may be no address at all, without what should not be read."""
+    try:
+        return Address.of(location).name if is_address(location) else location
+    except ValueError:
+        return without_credentials(location)
 
 
 def _change(

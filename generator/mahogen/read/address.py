@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from ipaddress import ip_address
+from typing import Final
 from urllib.parse import SplitResult, parse_qsl, unquote, urljoin, urlsplit, urlunsplit
 
 from mahogen.errors import Source
 
-_PORTS = {"http": 80, "https": 443}
+PORTS: Final = {"http": 80, "https": 443}
+"""The schemes that are asked, and the ports of those that name none."""
 # Parameters of a query whose values say nothing but which document is meant.
 _PLAIN = {"wsdl", "type", "___store"}
 _NOWHERE = Source("", 0)
@@ -39,7 +41,7 @@ class Address:
         parts = _split(text)
         user, password = unquote(parts.username or ""), unquote(parts.password or "")
         bare = parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment="")
-        return cls(_name(bare), urlunsplit(bare), user, password, asked)
+        return cls(masked(bare), urlunsplit(bare), user, password, asked)
 
     @property
     def parts(self) -> SplitResult:
@@ -51,7 +53,7 @@ class Address:
 
     @property
     def port(self) -> int:
-        return self.parts.port or _PORTS[self.parts.scheme]
+        return self.parts.port or PORTS[self.parts.scheme]
 
     @property
     def secure(self) -> bool:
@@ -84,7 +86,7 @@ class Address:
         """Whether `other` is on the same server: its host and port, or from http to https."""
         if self.host != other.host:
             return False
-        plain = self.port == _PORTS[self.parts.scheme] and other.port == _PORTS[other.parts.scheme]
+        plain = self.port == PORTS[self.parts.scheme] and other.port == PORTS[other.parts.scheme]
         return self.port == other.port or plain
 
 
@@ -98,6 +100,16 @@ def without_credentials(text: str) -> str:
     return re.sub(r"//.*@", "//", text, flags=re.DOTALL)
 
 
+def masked(parts: SplitResult) -> str:
+    """The address with `...` for each value of its query that may be a secret."""
+    hidden = {k for k, v in parse_qsl(parts.query) if v and k.lower() not in _PLAIN}
+    if hidden:
+        pieces = parts.query.split("&")
+        pieces = [p if _key(p) not in hidden else f"{p.partition('=')[0]}=..." for p in pieces]
+        parts = parts._replace(query="&".join(pieces))
+    return urlunsplit(parts)
+
+
 def _split(text: str) -> SplitResult:
     if not text.isprintable() or " " in text or "\\" in text:
         raise ValueError("has characters that no address has")
@@ -106,21 +118,11 @@ def _split(text: str) -> SplitResult:
         host, port = parts.hostname, parts.port
     except ValueError:
         raise ValueError("has a host or port that cannot be") from None
-    if parts.scheme not in _PORTS:
+    if parts.scheme not in PORTS:
         raise ValueError("is not of http or https")
     if not host or port == 0:
         raise ValueError("names no host" if not host else "has a host or port that cannot be")
     return parts
-
-
-def _name(parts: SplitResult) -> str:
-    """The address with `...` for each value of its query that may be a secret."""
-    hidden = {k for k, v in parse_qsl(parts.query) if v and k.lower() not in _PLAIN}
-    if hidden:
-        pieces = parts.query.split("&")
-        pieces = [p if _key(p) not in hidden else f"{p.partition('=')[0]}=..." for p in pieces]
-        parts = parts._replace(query="&".join(pieces))
-    return urlunsplit(parts)
 
 
 def _key(piece: str) -> str:
