@@ -13,10 +13,11 @@ from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 from drift_play import Packages, Play, Played, operations
 from drift_values import arguments, astray, filled, flat, of_parts, result
-from php_peer import PATIENCE, run_php
+from php_peer import run_php
 
 from mahogen.model.api import Dialect
 from mahogen.runtime.operation import Operation
+from support.php import PATIENCE
 
 
 @contextmanager

@@ -18,12 +18,13 @@ import pytest
 from drift_play import Packages, Play, Played, client_called, open_shop
 from drift_servers import Servers, old_servers, server_called
 from drift_shop import Edit, fields, of_struct, one, parts, result, without
-from php_peer import HERE, PhpServer, php, php_server
+from php_peer import HERE, PhpServer, php_server
 from rule_cases import CASES, bound, same
 
 from mahogen.drift.rules import Severity, Side, rules
 from mahogen.model.api import Dialect
 from support.contracts import Value
+from support.php import php
 
 pytestmark = pytest.mark.peer
 
