@@ -33,6 +33,7 @@ from support.contracts import SOAPENC, Struct, Value
 
 NOTE = Value("note", "xsd:string", optional=True)
 NEEDED = Value("note", "xsd:string")
+ENCODING = ' encodingStyle="http://schemas.xmlsoap.org/soap/encoding/"'
 
 
 def same(shop: Shop) -> Shop:
@@ -103,6 +104,13 @@ def bound(name: str, header: str) -> Edit:
     return text(start, start + header)
 
 
+def in_body(name: str, old: str, new: str) -> Edit:
+    """An edit of the body of one operation's request in V2."""
+    said = f'<soap:body use="encoded" namespace="urn:Shop"{ENCODING}/>'
+    start = f'<wsdl:operation name="{name}"><soap:operation soapAction="urn:Action"/><wsdl:input>'
+    return text(start + said, start + said.replace(old, new), "v2")
+
+
 def colours(*values: str) -> Edit:
     """A simple type that lists `values`, in place of what it listed before."""
     listed = "".join(f'<xsd:enumeration value="{value}"/>' for value in values)
@@ -151,9 +159,21 @@ CASES: dict[str, Case] = {
         ("NS001 targetNamespace",),
     ),
     "BI004": Case(
-        text(' encodingStyle="http://schemas.xmlsoap.org/soap/encoding/"', "", "v2"),
+        text(ENCODING, "", "v2"),
         ("BI004 body.encodingStyle",),
         text('encodingStyle="http', 'encodingStyle = "http', "v2"),
+    ),
+    "BI001 of one operation": Case(
+        in_body("shopInfo", 'namespace="urn:Shop"', 'namespace="urn:Body"'),
+        ("BI001 shopInfo.body.namespace",),
+        text("urn:Shop", "urn:Other"),
+        ("NS001 targetNamespace",),
+    ),
+    "BI004 of one operation": Case(
+        in_body("shopInfo", ENCODING, ""),
+        ("BI004 shopInfo.body.encodingStyle",),
+        text('soapAction="urn:Action"', 'soapAction=""'),
+        ("BI005 soapAction",),
     ),
     "BI005": Case(
         text('soapAction="urn:Action"', 'soapAction="urn:Other"'),
@@ -656,6 +676,12 @@ CASES: dict[str, Case] = {
         ("FT005 shop.faults.gone",),
         catalog("<message>Gone</message>", "<message>Not there</message>"),
         ("FT006 shop.faults.gone",),
+    ),
+    "FT005 with FT006": Case(
+        catalog("<code>101</code><message>Gone", "<code>201</code><message>Away"),
+        ("FT005 shop.faults.gone", "FT006 shop.faults.gone"),
+        both(catalog("<gone>", "<lost>"), catalog("</gone>", "</lost>")),
+        ("FT003 shop.faults.gone", "FT004 shop.faults.lost"),
     ),
     "FT006": Case(
         catalog("<message>Unknown</message>", "<message>Unknown error</message>"),

@@ -89,9 +89,10 @@ def _faults(key: str, before: Sequence[Fault], after: Sequence[Fault]) -> Iterat
     for tag, fault in new.items():
         if tag not in old:
             yield _fault("FT004", key, tag, "", fault.code, None, fault)
-        elif old[tag].code != fault.code:
+            continue
+        if old[tag].code != fault.code:
             yield _fault("FT005", key, tag, old[tag].code, fault.code, old[tag], fault)
-        elif old[tag].message != fault.message:
+        if old[tag].message != fault.message:
             yield _fault("FT006", key, tag, old[tag].message, fault.message, old[tag], fault)
 
 

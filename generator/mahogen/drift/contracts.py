@@ -106,32 +106,35 @@ def _tells(address: SplitResult) -> bool:
 
 
 def _actions(old: View, new: View) -> Iterator[Change]:
-    """soapAction: one finding for operations that changed alike, however many."""
+    """soapAction, and that operations share one, unless theirs have changed anyway."""
+    told = list(_alike("BI005", "soapAction", "soap_action", old, new))
+    yield from told
+    if not told and not _shared(old):
+        for action in sorted(_shared(new)):
+            yield _change("BI006", "soapAction", "", action, old.contract, new.contract)
+
+
+def _alike(rule: str, path: str, attribute: str, old: View, new: View) -> Iterator[Change]:
+    """What bindings say of operations: one finding for those that changed alike, however many."""
     alike: dict[tuple[str, str], list[str]] = {}
     for name, (_, wire) in old.operations.items():
         if name in new.operations:
-            pair = (wire.soap_action, new.operations[name][1].soap_action)
+            pair = (getattr(wire, attribute), getattr(new.operations[name][1], attribute))
             alike.setdefault(pair, []).append(name)
-    told = False
     for (was, became), names in alike.items():
-        if was != became and len(names) > 1:
-            told = True
-            yield _change("BI005", "soapAction", was, became, old.contract, new.contract)
-        elif was != became:
-            told = True
+        if was == became:
+            continue
+        change = _change(rule, path, was, became, old.contract, new.contract)
+        if len(names) == 1:
             [name] = names
-            yield Change(
-                "BI005",
-                f"{name}.soapAction",
-                was,
-                became,
+            change = replace(
+                change,
+                path=f"{name}.{path}",
                 operation=name,
                 old_source=old.operations[name][0].source,
                 new_source=new.operations[name][0].source,
             )
-    if not told and not _shared(old):
-        for action in sorted(_shared(new)):
-            yield _change("BI006", "soapAction", "", action, old.contract, new.contract)
+        yield change
 
 
 def _shared(view: View) -> frozenset[str]:
@@ -141,19 +144,9 @@ def _shared(view: View) -> frozenset[str]:
 
 
 def _encodings(old: View, new: View) -> Iterator[Change]:
-    """Body namespace and encodingStyle, once for each pair of values."""
-    for rule, path, attribute in (
-        ("BI001", "body.namespace", "namespace"),
-        ("BI004", "body.encodingStyle", "encoding_style"),
-    ):
-        seen = dict.fromkeys(
-            (getattr(old.operations[name][1], attribute), getattr(wire, attribute))
-            for name, (_, wire) in new.operations.items()
-            if name in old.operations
-        )
-        for was, became in seen:
-            if was != became:
-                yield _change(rule, path, was, became, old.contract, new.contract)
+    """Namespace and encodingStyle of bodies."""
+    yield from _alike("BI001", "body.namespace", "namespace", old, new)
+    yield from _alike("BI004", "body.encodingStyle", "encoding_style", old, new)
 
 
 def _lists(before: Contract, after: Contract) -> Iterator[Change]:
