@@ -13,7 +13,19 @@ from pathlib import Path
 
 import pytest
 import trustme
-from drift_shop import CATALOG, SHOP, Shop, both, fields, of_operation, parts, text, with_, without
+from drift_shop import (
+    CATALOG,
+    SHOP,
+    Shop,
+    both,
+    fields,
+    of_operation,
+    parts,
+    swapped,
+    text,
+    with_,
+    without,
+)
 from rule_cases import NOTE
 
 from golden import Ended, run
@@ -221,6 +233,18 @@ def test_notes_on_what_is_gone_are_no_mistake() -> None:
         '[operations.shopMove]\ndoc = "Moves"\n[entities.order.fields]\npaid = "Whether paid"\n'
     )
     assert rules("broken") == ["EL004", "EL005", "OP001"]
+
+
+def test_dialects_that_no_longer_agree_with_each_other_are_compared_each_with_itself() -> None:
+    edits = {V2: both(parts("shopMove", swapped(1, 2)), text("sessionId", "session")), WSI: NEWER}
+    for dialect, edit in edits.items():
+        place("both", SHOP, dialect)
+        place("apart", edit(SHOP), dialect)
+    ended = diff("both", "apart", "--format", "json")
+    assert ended.exit_code == 1
+    found = json.loads(ended.stdout)["findings"]
+    told = {(finding["rule"], *finding["dialects"]) for finding in found}
+    assert told == {("PT004", "v2"), ("PT005", "v2"), ("EL004", "wsi"), ("EL005", "wsi")}
 
 
 def test_dialects_that_only_one_side_has_are_named() -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 
 from mahogen.drift.change import Change
-from mahogen.drift.compare import compare
+from mahogen.drift.compare import compare_each
 from mahogen.errors import Diagnostics
 from mahogen.model.api import Api, Dialect
 from mahogen.model.build import build
@@ -55,9 +55,16 @@ class Shop:
         }
         catalog = None
         if self.catalog:
-            text = self._replaced("catalog", self.catalog)
-            catalog = parse_catalog(text.encode(), "api.xml", diagnostics)
+            catalog = parse_catalog(self.written_catalog().encode(), "api.xml", diagnostics)
         return build(documents, catalog, None, diagnostics)
+
+    def apis(self) -> Mapping[Dialect, Api]:
+        """Each contract by itself."""
+        return {dialect: replace(self, dialects=(dialect,)).api() for dialect in self.dialects}
+
+    def written_catalog(self) -> str:
+        """The catalog as it is written."""
+        return self._replaced("catalog", self.catalog)
 
     def wsdl(self, dialect: Dialect) -> str:
         """The contract of one dialect as it is written."""
@@ -231,12 +238,12 @@ def in_dialect(dialect: Dialect, edit: Edit) -> Edit:
 
 
 def changes(old: Shop, new: Shop) -> list[Change]:
-    return compare(_api(old), _api(new))
+    return compare_each(_apis(old), _apis(new))
 
 
 @cache
-def _api(shop: Shop) -> Api:
-    return shop.api()
+def _apis(shop: Shop) -> Mapping[Dialect, Api]:
+    return shop.apis()
 
 
 def told(old: Shop, new: Shop) -> list[str]:

@@ -27,7 +27,7 @@ EDIT = both(fields("order", without("paid")), parts("shopAdd", without("comment"
 
 def findings(edit: Edit = EDIT) -> list[Finding]:
     old, new = SHOP, edit(SHOP)
-    return judge(changes(old, new), old.api(), new.api(), Question())
+    return judge(changes(old, new), [old.api(), new.api()], Question())
 
 
 def written(tmp_path: Path, text: str) -> tuple[Accepted, ...]:

@@ -122,7 +122,7 @@ def test_openmage_against_maho_is_two_changes() -> None:
         "NS001 targetNamespace",
     ]
     assert [change.dialects for change in changes] == [TYPED, TYPED]
-    assert len(judge(changes, old, maho, Question(tuple(Side)))) == 2
+    assert len(judge(changes, [old, maho], Question(tuple(Side)))) == 2
 
 
 # -- one edit --------------------------------------------------------------------------------------

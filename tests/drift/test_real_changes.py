@@ -241,7 +241,7 @@ def test_the_last_part_of_a_request_is_lost_on_servers_and_in_source() -> None:
     real = REAL["maho #1204: the last part gone from a request"]
     old = real.first(SHOP)
     new = real.then(old)
-    [finding] = judge(changes(old, new), old.api(), new.api(), Question(tuple(Side)))
+    [finding] = judge(changes(old, new), [old.api(), new.api()], Question(tuple(Side)))
     assert finding.severities == {
         Side.CLIENT: Severity.WARNING,
         Side.SERVER: Severity.ERROR,
@@ -252,7 +252,7 @@ def test_the_last_part_of_a_request_is_lost_on_servers_and_in_source() -> None:
 def test_optional_fields_in_answers_are_no_more_than_news() -> None:
     old = SHOP
     new = REAL["#1977: optional fields in answers"].then(old)
-    found = judge(changes(old, new), old.api(), new.api(), Question(tuple(Side)))
+    found = judge(changes(old, new), [old.api(), new.api()], Question(tuple(Side)))
     assert {finding.severity for finding in found} == {Severity.INFO}
 
 

@@ -48,7 +48,7 @@ HOSTILE = (
 @cache
 def findings() -> list[Finding]:
     old, new = SHOP, EDIT(SHOP)
-    return judge(changes(old, new), old.api(), new.api(), Question(tuple(Side)))
+    return judge(changes(old, new), [old.api(), new.api()], Question(tuple(Side)))
 
 
 def outcome() -> Outcome:

@@ -44,7 +44,7 @@ def found(edit: Edit, *resources: str, first: Edit = lambda shop: shop) -> list[
     old = first(SHOP)
     new = edit(old)
     question = Question(tuple(Side), resources or None)
-    findings = judge(changes(old, new), old.api(), new.api(), question)
+    findings = judge(changes(old, new), [old.api(), new.api()], question)
     return sorted(f"{finding.rule.id} {finding.change.path}" for finding in findings)
 
 

@@ -31,14 +31,16 @@ class Question:
     asked: Source = NOWHERE
 
 
-def judge(changes: Iterable[Change], old: Api, new: Api, question: Question) -> list[Finding]:
+def judge(changes: Iterable[Change], apis: Sequence[Api], question: Question) -> list[Finding]:
     """The findings, in the order of the changes; those of severity none are left out.
 
+    `apis` are the contracts of both sides, the old ones first.
+
     Raises:
-        ConfigError: a resource that neither contract has.
+        ConfigError: a resource that no contract has.
     """
-    users = [_Users(old), _Users(new)]
-    chosen = _chosen(old, new, question.resources, question.asked)
+    users = [_Users(api) for api in apis]
+    chosen = _chosen(apis, question.resources, question.asked)
     found = []
     for change in changes:
         rule = rules()[change.rule]
@@ -62,18 +64,16 @@ class _Chosen:
     operations: frozenset[str]
 
 
-def _chosen(old: Api, new: Api, names: Sequence[str] | None, asked: Source) -> _Chosen | None:
-    """What belongs to the resources called `names` in either contract."""
+def _chosen(apis: Sequence[Api], names: Sequence[str] | None, asked: Source) -> _Chosen | None:
+    """What belongs to the resources called `names` in any contract."""
     if names is None:
         return None
-    known = [[n for n in names if _has(api, n)] for api in (old, new)]
-    lacking = [name for name in names if all(name not in some for some in known)]
-    apis = [select(old, [*known[0], *lacking], asked)] if known[0] or lacking else []
-    if known[1]:
-        apis.append(select(new, known[1], asked))
-    every = [resource for api in apis for resource in api.resources]
+    known = [[n for n in names if _has(api, n)] for api in apis]
+    known[0] += [name for name in names if all(name not in some for some in known)]
+    found = [select(a, some, asked) for a, some in zip(apis, known, strict=True) if some]
+    every = [resource for api in found for resource in api.resources]
     operations = [o.name for resource in every for o in resource.operations]
-    operations += [o.name for api in apis for o in api.operations]
+    operations += [o.name for api in found for o in api.operations]
     return _Chosen(frozenset(r.key for r in every), frozenset(operations))
 
 

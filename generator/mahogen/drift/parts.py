@@ -58,12 +58,11 @@ def _additions(
     pair: Pair, new: Mapping[str, PartWire], kept: Mapping[str, str]
 ) -> Iterator[Change]:
     last = max((place for place, name in enumerate(new) if name in kept), default=-1)
-    optional = {p.name for p in pair.new.parameters if not p.required}
     for place, (name, part) in enumerate(new.items()):
         if name in kept:
             continue
         rule = "PT003" if place < last else "PT002"
-        if rule == "PT002" and part.parameter in optional:
+        if rule == "PT002" and not part.required:
             rule = "PT013"
         yield _change(pair, rule, name, "", spell_shortly(part.type))
 

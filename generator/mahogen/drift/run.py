@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Final
 
-from mahogen.drift.compare import compare
+from mahogen.drift.compare import Apis, compare_each
 from mahogen.drift.finding import Finding
 from mahogen.drift.judge import Question, judge
 from mahogen.errors import ConfigError, Diagnostics, InputError, Problem, ProblemsError, Source
@@ -17,6 +18,9 @@ from mahogen.read.sources import Sources
 
 SHRUNK: Final = 10
 """A contract with one in so many of the operations that were there, or less, counts as broken."""
+
+_ORDER: Final = (Dialect.V2, Dialect.WSI, Dialect.V1)
+"""What is the same in several dialects is told at its place in the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +57,15 @@ def differences(
         after = replace(after, catalog=before.catalog)
     elif before.catalog is None:
         before = replace(before, catalog=after.catalog)
-    apis = [_built(inputs, one) for inputs, one in zip((before, after), diagnostics, strict=True)]
-    was, now = apis
+    was, now = (
+        _built(inputs, one) for inputs, one in zip((before, after), diagnostics, strict=True)
+    )
     if not allow_empty:
         _refuse_shrunk(was, now)
-    changes = compare(was, now)
+    changes = compare_each(was, now)
     present = frozenset(change.fingerprint for change in changes)
-    return Compared(judge(changes, was, now, question), present, tuple(remarks))
+    apis = [*was.values(), *now.values()]
+    return Compared(judge(changes, apis, question), present, tuple(remarks))
 
 
 def _read(
@@ -80,9 +86,20 @@ def _read(
     return before, after
 
 
-def _built(inputs: Inputs[str], diagnostics: Diagnostics) -> Api:
-    wsdls: Mapping[Dialect, object] = {Dialect(k): document for k, document in inputs.wsdls.items()}
-    return build(wsdls, inputs.catalog, inputs.notes, diagnostics)  # type: ignore[arg-type]
+def _built(inputs: Inputs[str], diagnostics: Diagnostics) -> Apis:
+    """Each contract by itself, without notes: as it stands is how it is compared.
+
+    Dialects that do not pair are none of our business here, nor are notes that fit one side only.
+    """
+    found: dict[Dialect, Api] = {}
+    for dialect in (dialect for dialect in _ORDER if dialect in inputs.wsdls):
+        own = Diagnostics()
+        with suppress(InputError):
+            found[dialect] = build({dialect: inputs.wsdls[dialect]}, inputs.catalog, None, own)
+        diagnostics.errors += (e for e in own.errors if e not in diagnostics.errors)
+        diagnostics.warnings += (w for w in own.warnings if w not in diagnostics.warnings)
+    diagnostics.gate()
+    return found
 
 
 def _remarks(before: Inputs[str], after: Inputs[str]) -> Iterator[str]:
@@ -96,15 +113,16 @@ def _remarks(before: Inputs[str], after: Inputs[str]) -> Iterator[str]:
         yield f"the {which} side has no catalog: resources and faults are not compared"
 
 
-def _refuse_shrunk(was: Api, now: Api) -> None:
+def _refuse_shrunk(was: Apis, now: Apis) -> None:
     """A store whose modules are broken serves a contract without them, and says nothing of it."""
     old, new = _count(was), _count(now)
     if new * SHRUNK <= old:
-        there = now.contracts[0].source
+        there = next(iter(now.values())).contracts[0].source
         what = f"has {new} operations of resources, where there were {old}"
         hint = "is a module of the store broken? --allow-empty compares it all the same"
         raise InputError([Problem(Source(there.file, 0), what, hint)])
 
 
-def _count(api: Api) -> int:
-    return sum(len(resource.operations) for resource in api.resources)
+def _count(apis: Apis) -> int:
+    every = (resource for api in apis.values() for resource in api.resources)
+    return len({operation.name for resource in every for operation in resource.operations})
