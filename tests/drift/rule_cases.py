@@ -136,12 +136,17 @@ V2, WSI = Dialect.V2, Dialect.WSI
 # By the id of the rule, with a word behind it where a rule has more than one.
 CASES: dict[str, Case] = {
     "ST001": Case(
-        only(WSI), ("ST001 dialect",), only(V2, WSI), first=lambda s: replace(s, dialects=(V2,))
+        only(WSI),
+        ("ST001 dialect",),
+        both(only(V2, WSI), of_operation("shopMove", lambda _: None)),
+        ("OP001 shopMove",),
+        first=lambda s: replace(s, dialects=(V2,)),
     ),
     "NS001": Case(
         text("urn:Shop", "urn:Other"),
         ("NS001 targetNamespace",),
-        text('name="Ports"', 'name="Ports" '),
+        text('use="encoded" namespace="urn:Shop"', 'use="encoded" namespace="urn:Other"', "v2"),
+        ("BI001 body.namespace",),
     ),
     "NS002": Case(
         both(
@@ -161,7 +166,8 @@ CASES: dict[str, Case] = {
     "BI004": Case(
         text(ENCODING, "", "v2"),
         ("BI004 body.encodingStyle",),
-        text('encodingStyle="http', 'encodingStyle = "http', "v2"),
+        text('use="encoded" namespace="urn:Shop"', 'use="encoded" namespace="urn:Body"', "v2"),
+        ("BI001 body.namespace",),
     ),
     "BI001 of one operation": Case(
         in_body("shopInfo", 'namespace="urn:Shop"', 'namespace="urn:Body"'),
@@ -178,7 +184,8 @@ CASES: dict[str, Case] = {
     "BI005": Case(
         text('soapAction="urn:Action"', 'soapAction="urn:Other"'),
         ("BI005 soapAction",),
-        text('soapAction="urn:Action"', "soapAction='urn:Action'"),
+        added(replace(operation("shopClose", ()), action="urn:Other")),
+        ("OP002 shopClose",),
     ),
     "BI006": Case(
         added(replace(operation("shopClose", ()), action="urn:shopInfo")),
@@ -190,7 +197,7 @@ CASES: dict[str, Case] = {
     "BI009": Case(
         text('"Service"', '"Services"'),
         ("BI009 service",),
-        text('message name="login', 'message  name="login'),
+        text("loginRequest", "loginCall"),
     ),
     "AD001": Case(
         text(ADDRESS, 'location="https://shop.example/index.php/api/"'),
@@ -216,18 +223,21 @@ CASES: dict[str, Case] = {
     "AD003": Case(
         text(ADDRESS, 'location="http://shop.example/api/"'),
         ("AD003 address",),
-        text(ADDRESS, 'location="HTTPS://shop.example/api/"'),
+        text(ADDRESS, 'location="https://shop.example:80/api/"'),
+        ("AD002 address",),
     ),
     "AD004": Case(
         text("http://shop.example/api/", "https://shop.example/api/"),
         ("AD004 address",),
-        same,
+        text("http://shop.example/api/", "http://shop.example:443/api/"),
+        ("AD002 address",),
         first=text(ADDRESS, 'location="http://shop.example/api/"'),
     ),
     "AD005": Case(
         text(ADDRESS, 'location="https://ann:secret@shop.example/api/"'),
         ("AD005 address",),
-        text(ADDRESS, 'location="https://shop.example/api/" '),
+        text(ADDRESS, 'location="https://shop.example/api/ann:secret@here"'),
+        ("AD001 address",),
     ),
     "OP001": Case(
         of_operation("shopMove", lambda _: None),
@@ -248,13 +258,30 @@ CASES: dict[str, Case] = {
     "OP007": Case(
         documented("shopInfo", "About the shop."),
         ("OP007 shopInfo",),
-        documented("shopInfo", "About  the   shop"),
+        result("shopInfo", "t:items"),
+        ("TY007 shopInfo.result",),
         first=documented("shopInfo", "About the shop"),
+    ),
+    "OP007 of parts and fields": Case(
+        both(
+            parts("shopAdd", one("comment", doc="Said to the customer.")),
+            fields("order", one("paid", doc="Whether it is paid.")),
+            fields("item", one("sku", doc="Its number.")),
+            of_struct("address", lambda s: replace(s, doc="Where it goes.")),
+        ),
+        ("OP007 shopAdd.comment", "OP007 order.paid", "OP007 item.sku", "OP007 address"),
+        fields("order", with_(replace(NOTE, doc="What else there is."))),
+        ("EL004 order.note",),
     ),
     "MS001": Case(
         bound("shopInfo", '<soap:header message="m:loginRequest" part="username" use="encoded"/>'),
         ("MS001 shopInfo.header.username",),
-        text("<wsdl:input><soap:body", "<wsdl:input> <soap:body"),
+        text(
+            f'<soap:body use="encoded" namespace="urn:Shop"{ENCODING}/></wsdl:output>',
+            f'<soap:body use="encoded" namespace="urn:Shop"{ENCODING}/>'
+            '<soap:header message="m:loginRequest" part="username" use="encoded"/></wsdl:output>',
+            "v2",
+        ),
     ),
     "PT001": Case(
         parts("shopAdd", without("comment")),
@@ -290,11 +317,13 @@ CASES: dict[str, Case] = {
         result("shopMove", None),
         ("PT008 shopMove.result",),
         result("shopMove", "xsd:boolean", doc="whether it moved"),
+        ("OP007 shopMove.result",),
     ),
     "PT009": Case(
         result("shopMove", "xsd:boolean"),
         ("PT009 shopMove.result",),
-        documented("shopMove", ""),
+        result("shopInfo", "xsd:boolean"),
+        ("TY007 shopInfo.result",),
         first=result("shopMove", None),
     ),
     "PT010": Case(
@@ -303,7 +332,8 @@ CASES: dict[str, Case] = {
             '<wsdl:operation name="shopAdd" parameterOrder="items id"><wsdl:input',
         ),
         ("PT010 shopAdd.parameterOrder",),
-        text('parameterOrder="id items"', 'parameterOrder=" id  items "'),
+        parts("shopInfo", one("id", type="xsd:string")),
+        ("TY001 shopInfo.id",),
         first=text(
             '<wsdl:operation name="shopInfo"><wsdl:input',
             '<wsdl:operation name="shopInfo" parameterOrder="id items"><wsdl:input',
@@ -346,6 +376,7 @@ CASES: dict[str, Case] = {
         result("shopInfo", "xsd:string"),
         ("TY003 shopInfo.result",),
         result("shopInfo", "xsd:int", doc="said"),
+        ("OP007 shopInfo.result",),
         first=result("shopInfo", "xsd:int"),
     ),
     "TY004": Case(
@@ -365,6 +396,7 @@ CASES: dict[str, Case] = {
         fields("order", one("paid", type="xsd:string")),
         ("TY006 order.paid",),
         fields("order", one("paid", doc="whether it is paid")),
+        ("OP007 order.paid",),
     ),
     "TY007": Case(
         parts("shopMove", one("address", type="xsd:string")),
@@ -564,13 +596,15 @@ CASES: dict[str, Case] = {
     "EN004": Case(
         colours("red", "green"),
         ("EN004 colour",),
-        text('<xsd:enumeration value="red"/>', '<xsd:enumeration value="red" />'),
+        parts("shopAdd", one("comment", type="t:colour")),
+        ("EN001 shopAdd.comment",),
         first=both(colours("red"), result("shopInfo", "t:colour")),
     ),
     "SC001": Case(
         text('<xsd:import namespace="http://schemas.xmlsoap.org/soap/encoding/"/>', "", "v2"),
         ("SC001 import",),
-        text("<xsd:import namespace", "<xsd:import  namespace", "v2"),
+        import_of("http://schemas.xmlsoap.org/wsdl/"),
+        ("SC002 import",),
         first=text(
             'schema targetNamespace="urn:Shop">',
             'schema targetNamespace="urn:Shop">'
@@ -586,7 +620,7 @@ CASES: dict[str, Case] = {
             "v2",
         ),
         ("SC002 import",),
-        text("<wsdl:types>", "<wsdl:types><!-- import -->"),
+        added(("others", "t:item")),
     ),
     "SC003": Case(
         text("import namespace=", 'import schemaLocation="encoding.xsd" namespace=', "v2"),
@@ -626,12 +660,14 @@ CASES: dict[str, Case] = {
     "RS003": Case(
         catalog("<store>shop</store>", ""),
         ("RS003 shop.store",),
-        catalog("<store>shop</store>", "<store> shop </store>"),
+        catalog("<store>shop</store>", "<store>shop</store><outlet>shop</outlet>"),
+        ("RS004 shop.outlet",),
     ),
     "RS004": Case(
         catalog("<store>shop</store>", "<store>shop</store><outlet>shop</outlet>"),
         ("RS004 shop.outlet",),
-        catalog("<store>", "<!-- outlet --><store>"),
+        catalog("<store>shop</store>", ""),
+        ("RS003 shop.store",),
     ),
     "RS005": Case(
         catalog("<secret/>", ""),
@@ -649,7 +685,8 @@ CASES: dict[str, Case] = {
     "RS007": Case(
         catalog("<shop_item>shopItem</shop_item>", ""),
         ("RS007 shopItemList",),
-        catalog("<shop_item>shopItem</shop_item>", "<shop_item>\nshopItem</shop_item>"),
+        catalog("<list/>", "<list/><move/>"),
+        ("RS006 shop_item.move",),
     ),
     "FT001": Case(
         text('<wsdl:fault name="gone" message="m:loginRequest"/>', ""),
@@ -657,11 +694,17 @@ CASES: dict[str, Case] = {
         text('message="m:loginRequest"/></wsdl:op', 'message="m:loginResponse"/></wsdl:op'),
         first=FAULT,
     ),
-    "FT002": Case(FAULT, ("FT002 shopMove.fault.gone",), documented("shopMove", "")),
+    "FT002": Case(
+        FAULT,
+        ("FT002 shopMove.fault.gone",),
+        catalog("</gone>", "</gone><lost><code>102</code><message>Lost</message></lost>"),
+        ("FT004 shop.faults.lost",),
+    ),
     "FT003": Case(
         catalog("<gone><code>101</code><message>Gone</message></gone>", ""),
         ("FT003 shop.faults.gone",),
-        catalog("<code>101</code>", "<code>\n101</code>"),
+        catalog("<code>101</code>", "<code>1010</code>"),
+        ("FT005 shop.faults.gone",),
     ),
     "FT004": Case(
         catalog(
@@ -669,7 +712,8 @@ CASES: dict[str, Case] = {
             "<lost><code>102</code><message>Lost</message></lost></faults></shop>",
         ),
         ("FT004 shop.faults.lost",),
-        catalog("<unknown>", "<!-- lost --><unknown>"),
+        catalog("<code>0</code><message>Unknown", "<code>102</code><message>Unknown"),
+        ("FT005 faults.unknown",),
     ),
     "FT005": Case(
         catalog("<code>101</code>", "<code>201</code>"),
@@ -686,6 +730,7 @@ CASES: dict[str, Case] = {
     "FT006": Case(
         catalog("<message>Unknown</message>", "<message>Unknown error</message>"),
         ("FT006 faults.unknown",),
-        catalog("<code>0</code><message>Unknown", "<code>0</code> <message>Unknown"),
+        catalog("<code>0</code>", "<code>2</code>"),
+        ("FT005 faults.unknown",),
     ),
 }

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from mahogen.drift.change import Change
 from mahogen.drift.renames import renamed
 from mahogen.drift.types import Direction, Types
-from mahogen.drift.values import declared_changes, occurrence_changes, type_changes
+from mahogen.drift.values import declared_changes, doc_changes, occurrence_changes, type_changes
 from mahogen.drift.view import View
 from mahogen.errors import Source
 from mahogen.model.api import Compositor, Entity, FieldWire
@@ -18,13 +18,14 @@ def field_changes(
     old: View, new: View, was: Entity, now: Entity, used: Sequence[Direction], types: Types
 ) -> Iterator[Change]:
     """What changed in an entity that travels in the directions `used`, at least one."""
-    if was.doc != now.doc:
-        yield _change("OP007", was, now, "", was.doc, now.doc)
     before, after = old.fields(was), new.fields(now)
     before_wire, after_wire = was.wire(old.dialect), now.wire(new.dialect)
-    if before_wire and after_wire and before_wire.compositor is not after_wire.compositor:
-        kinds = (before_wire.compositor.value, after_wire.compositor.value)
-        yield _change("EL009", was, now, "", *kinds)
+    if before_wire and after_wire:
+        sources = (was.source, now.source)
+        yield from doc_changes(was.name, before_wire, after_wire, sources, entity=was.name)
+        if before_wire.compositor is not after_wire.compositor:
+            kinds = (before_wire.compositor.value, after_wire.compositor.value)
+            yield _change("EL009", was, now, "", *kinds)
     gone = {name: wire for name, (_, wire) in before.items() if name not in after}
     added = {name: wire for name, (_, wire) in after.items() if name not in before}
     places = {name: place for place, name in enumerate(before)}
@@ -51,9 +52,10 @@ def field_changes(
             "EL008", was, now, "", " ".join(kept), " ".join(n for n in after if n in kept)
         )
     for name in kept:
+        path, sources = f"{was.name}.{name}", (before[name][0].source, after[name][0].source)
+        a, b = before[name][1], after[name][1]
+        yield from doc_changes(path, a, b, sources, entity=was.name)
         for direction in used:
-            path, sources = f"{was.name}.{name}", (before[name][0].source, after[name][0].source)
-            a, b = before[name][1], after[name][1]
             yield from type_changes(path, a.type, b.type, direction, types, sources, "", was.name)
             yield from occurrence_changes(path, a, b, direction, sources, "", was.name)
             yield from declared_changes(path, a, b, direction, sources, "", was.name)

@@ -10,6 +10,7 @@ from mahogen.drift.renames import renamed
 from mahogen.drift.results import response_changes
 from mahogen.drift.types import Types
 from mahogen.drift.unread import unread_changes
+from mahogen.drift.values import doc_changes
 from mahogen.drift.view import View
 from mahogen.errors import Source
 from mahogen.model.api import NOWHERE, OperationWire
@@ -29,8 +30,8 @@ def operation_changes(old: View, new: View, types: Types) -> Iterator[Change]:
         if name not in names.values():
             yield _change("OP002", name, "", name, old, new)
     for pair in pairs(old, new):
-        if pair.old.doc != pair.new.doc:
-            yield _change("OP007", pair.name, pair.old.doc, pair.new.doc, old, new)
+        sources = (pair.old.source, pair.new.source)
+        yield from doc_changes(pair.name, pair.was, pair.now, sources, operation=pair.name)
         yield from request_changes(pair, types)
         yield from response_changes(pair, types)
         yield from unread_changes(pair)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mahogen.drift.change import Change
 from mahogen.drift.renames import renamed
 from mahogen.drift.types import Direction, Types
-from mahogen.drift.values import declared_changes, occurrence_changes, type_changes
+from mahogen.drift.values import declared_changes, doc_changes, occurrence_changes, type_changes
 from mahogen.model.api import Operation, OperationWire, PartWire
 from mahogen.model.spell import spell_shortly
 
@@ -70,6 +70,7 @@ def _additions(
 def _value_changes(pair: Pair, was: PartWire, now: PartWire, types: Types) -> Iterator[Change]:
     path = f"{pair.name}.{was.name}"
     sources = (pair.old.source, pair.new.source)
+    yield from doc_changes(path, was, now, sources, operation=pair.name)
     yield from type_changes(
         path, was.type, now.type, Direction.REQUEST, types, sources, operation=pair.name
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from mahogen.drift.change import Change
 from mahogen.drift.parts import Pair
 from mahogen.drift.types import Direction, Types
-from mahogen.drift.values import declared_changes, occurrence_changes, type_changes
+from mahogen.drift.values import declared_changes, doc_changes, occurrence_changes, type_changes
 from mahogen.model.api import ResultWire
 from mahogen.model.spell import spell_shortly
 
@@ -31,6 +31,7 @@ def response_changes(pair: Pair, types: Types) -> Iterator[Change]:
         return
     if was.name != now.name:
         yield _change(pair, "PT014", path, was.name, now.name)
+    yield from doc_changes(path, was, now, sources, operation=pair.name)
     yield from type_changes(
         path, was.type, now.type, Direction.RESPONSE, types, sources, operation=pair.name
     )

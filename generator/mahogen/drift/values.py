@@ -38,6 +38,36 @@ class Declared(Protocol):
         """Whether its element is none of XML Schema."""
 
 
+class Said(Protocol):
+    """What a contract says in words, whatever notes say instead."""
+
+    @property
+    def doc(self) -> str:
+        """Plain text, empty where nothing is said."""
+
+
+def doc_changes(
+    path: str,
+    was: Said,
+    now: Said,
+    sources: tuple[Source, Source],
+    operation: str = "",
+    entity: str = "",
+) -> Iterator[Change]:
+    """What a contract says in words, which is where docstrings come from."""
+    if was.doc != now.doc:
+        yield Change(
+            "OP007",
+            path,
+            was.doc,
+            now.doc,
+            operation=operation,
+            entity=entity,
+            old_source=sources[0],
+            new_source=sources[1],
+        )
+
+
 def type_changes(
     path: str,
     was: TypeRef,
