@@ -48,7 +48,7 @@ def test_an_update_keeps_reasons_and_days_and_drops_what_is_no_more(tmp_path: Pa
     first, second = findings()
     text = "[accept]\n" + entry_line(first).replace(TO_DO, 'we \\"know\\"') + "\n"
     text = text.replace(" }", ", expires = 2027-01-31 }")
-    text += '000000000000 = { rule = "EL005", path = "gone" }\n'
+    text += '000000000000 = { rule = "EL005", path = "gone", reason = "was" }\n'
     entries = written(tmp_path, text)
     again = written(tmp_path, updated([first, second], entries))
     assert {(e.fingerprint, e.reason, e.expires) for e in again} == {
@@ -86,10 +86,16 @@ def test_no_file_accepts_nothing(tmp_path: Path) -> None:
         ("accept = 1", 1, '"accept" is not a table'),
         ("[accept]\nx = 1", 2, '"x" is not a table'),
         ("[accepted]", 1, '"accepted" is not a known key'),
-        ("\n[accept]\nx = { reasons = 'y' }", 3, '"reasons" is not a known key'),
+        ("\n[accept]\nx = { reason = 'y', reasons = 'y' }", 3, '"reasons" is not a known key'),
         ("[accept]\nx = { reason = 1 }", 2, '"reason" is not a string'),
-        ("[accept]\nx = { expires = 'May' }", 2, '"expires" is not a day'),
-        ("[accept]\nx = { expires = 2027-01-31T10:00:00 }", 2, '"expires" is not a day'),
+        ("[accept]\nx = { reason = 'y', expires = 'May' }", 2, '"expires" is not a day'),
+        (
+            "[accept]\nx = { reason = 'y', expires = 2027-01-31T10:00:00 }",
+            2,
+            '"expires" is not a day',
+        ),
+        ("[accept]\n\nx = {}", 3, '"x" has no reason'),
+        ("[accept]\nx = { reason = '  ' }", 2, '"reason" is empty'),
         ("[accept", 1, "is not TOML: expected ']' at the end of a table declaration"),
         ("[accept]\nx = !!python/object 1", 2, "is not TOML: invalid value"),
     ],

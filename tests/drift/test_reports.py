@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -53,8 +54,19 @@ def findings() -> list[Finding]:
 
 def outcome() -> Outcome:
     entry = Accepted("0" * 12, "EL005", "x.y", "old", None, Source("base.toml", 3))
-    weighed = weigh(findings(), [entry], date(2026, 1, 1))
-    return Outcome("wsdl", "https://shop.example/", weighed, tuple(Side), remarks=("v1 is new",))
+    first = findings()[0].change
+    over = Accepted(
+        first.fingerprint, first.rule, first.path, "y", date(2025, 5, 1), Source("bl.toml", 4)
+    )
+    weighed = weigh(findings(), [entry, over], date(2026, 1, 1))
+    return Outcome(
+        "wsdl",
+        "https://shop.example/",
+        weighed,
+        tuple(Side),
+        remarks=("v1 is new",),
+        baseline="bl.toml",
+    )
 
 
 def hostile(word: str) -> Outcome:
@@ -103,6 +115,45 @@ def test_the_text_says_where_what_it_means_and_how_to_accept_it() -> None:
     ):
         assert words in report
     assert report.endswith("wsdl -> https://shop.example/: 2 errors, 1 warning, 1 info\n")
+
+
+def words(format_: str) -> str:
+    """A report as a reader sees it."""
+    report = render(format_, outcome())
+    if format_ == "sarif":
+        return " ".join(re.findall(r'"text": (".*")', report)).replace('\\"', '"')
+    return unescape(report) if format_ in ("markdown", "html") else report
+
+
+@pytest.mark.parametrize("format_", [f for f in FORMATS if f != "json"])
+def test_every_format_has_the_lines_that_accept_what_has_none_yet(format_: str) -> None:
+    report = words(format_)
+    first, *others = (finding.change.fingerprint for finding in findings())
+    assert len(others) >= 3
+    assert all(f"{fingerprint} = {{ rule" in report for fingerprint in others)
+    assert f"{first} = {{ rule" not in report
+    assert "bl.toml" in report
+    assert "mahogen-baseline.toml" not in report
+
+
+@pytest.mark.parametrize("format_", [f for f in FORMATS if f != "json"])
+def test_every_format_tells_what_a_baseline_has_in_vain(format_: str) -> None:
+    report = words(format_)
+    for said in (
+        "000000000000 (EL005 x.y) is no more",
+        "--update-baseline removes the line",
+        "was accepted until 2025-05-01, and counts again",
+        "change its day, or delete the line",
+    ):
+        assert said in report
+
+
+def test_sarif_names_files_as_addresses() -> None:
+    found = findings()[0]
+    moved = replace(found, change=replace(found.change, new_source=Source("a b/\u00fc#.wsdl", 7)))
+    run = json.loads(render("sarif", Outcome("a", "b", Weighed((moved,)))))["runs"][0]
+    [place] = run["results"][0]["locations"]
+    assert place["physicalLocation"]["artifactLocation"]["uri"] == "a%20b/%C3%BC%23.wsdl"
 
 
 def test_what_concerns_an_operation_stands_together_the_worst_first() -> None:

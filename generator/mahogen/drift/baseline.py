@@ -5,6 +5,7 @@
     ba9876543210 = { rule = "PT001", path = "b.c", reason = "till May", expires = 2027-05-31 }
 
 The key is the fingerprint, which alone says which change is meant; rule and path are for people.
+--update-baseline writes the file anew: reasons and days stay, comments do not.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from mahogen.drift.finding import Finding
 from mahogen.drift.toml_text import quoted
 from mahogen.errors import ConfigError, InputError, Source
 from mahogen.model.api import NOWHERE
+from mahogen.read.refuse import shown
 from mahogen.read.source import Origin, read_bytes
 from mahogen.read.toml import TomlFile
 
@@ -55,7 +57,8 @@ def read_baseline(origin: Origin) -> tuple[Accepted, ...]:
     """The entries of a baseline, none if there is no such file.
 
     Raises:
-        ConfigError: not TOML, an unknown key, a value of the wrong type; all of them at once.
+        ConfigError: not TOML, an unknown key, a value of the wrong type, no reason; all of them at
+            once.
     """
     if not origin.path.exists():
         return ()
@@ -77,11 +80,15 @@ def _accepted(toml: TomlFile, fingerprint: str, entry: Mapping[str, object]) -> 
     # A datetime is a date, but says more than a day.
     if expires is not None and type(expires) is not date:
         toml.problem((*at, "expires"), '"expires" is not a day', "write expires = 2027-01-31")
+    reason = toml.string(entry, at, "reason")
+    if isinstance(entry.get("reason", ""), str) and not reason.strip():
+        what = '"reason" is empty' if "reason" in entry else f"{shown(fingerprint)} has no reason"
+        toml.problem(at, what, 'say why it is accepted: reason = "..."')
     return Accepted(
         fingerprint,
         toml.string(entry, at, "rule"),
         toml.string(entry, at, "path"),
-        toml.string(entry, at, "reason"),
+        reason,
         expires if type(expires) is date else None,
         toml.source(*at),
     )
@@ -111,7 +118,7 @@ def weigh(
 def updated(
     findings: Iterable[Finding], baseline: Sequence[Accepted], present: Collection[str] = ()
 ) -> str:
-    """The text of a baseline that accepts `findings`; reasons are kept.
+    """The text of a baseline that accepts `findings`; reasons are kept, comments are not.
 
     Of what it accepted before, that stays which is there and was not asked about: `present` are the
     fingerprints of such changes.

@@ -65,7 +65,9 @@ def run_diff(run: Run, asked: Asked) -> Exit:
     weighed = weigh(compared.findings, entries, datetime.now(UTC).date(), compared.present)
     name = run.report.name
     names = (named(old, name), named(new, name))
-    outcome = Outcome(*names, weighed, drift.sides, drift.fail_on, compared.remarks)
+    outcome = Outcome(
+        *names, weighed, drift.sides, drift.fail_on, compared.remarks, drift.baseline.name
+    )
     click.echo(render(asked.format, seen(outcome, name)), nl=False)
     return Exit.FINDINGS if outcome.failed else Exit.CLEAN
 

@@ -25,7 +25,7 @@ def seen(outcome: Outcome, name: Name) -> Outcome:
         stale=_entries(weighed.stale, name),
         expired=_entries(weighed.expired, name),
     )
-    return replace(outcome, weighed=here)
+    return replace(outcome, weighed=here, baseline=name(outcome.baseline))
 
 
 def _findings(findings: Iterable[Finding], name: Name) -> tuple[Finding, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from mahogen.drift.baseline import entry_line
 from mahogen.drift.outcome import Outcome
 from mahogen.drift.report.places import dialects, places, reached_by
 from mahogen.report import printable
@@ -30,7 +29,7 @@ def render(outcome: Outcome) -> str:
                     "dialects": dialects(finding.change),
                     "used": reached_by(finding.operations, 10),
                     "places": places(finding.change),
-                    "line": entry_line(finding),
+                    "line": outcome.line(finding),
                 }
                 for finding in findings
             ],

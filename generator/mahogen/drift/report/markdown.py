@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from mahogen.drift.baseline import NAME, entry_line
 from mahogen.drift.finding import Finding
 from mahogen.drift.outcome import Outcome
 from mahogen.drift.report.places import reached_by
@@ -32,10 +31,15 @@ def _lines(outcome: Outcome) -> Iterator[str]:
         yield "|---|---|---|---|---|"
         for _, findings in outcome.groups():
             yield from map(_row, findings)
+    for entry, why, hint in outcome.idle:
         yield ""
-        yield f"<details><summary>Lines that accept them, for {NAME}</summary>"
+        yield f"> {_plain(f'{entry.source}: {why}; {hint}')}"
+    if lines := [line for finding in outcome.weighed.open if (line := outcome.line(finding))]:
         yield ""
-        yield from ("    " + printable(entry_line(finding)) for finding in outcome.weighed.open)
+        yield "<details><summary>Lines that accept them, below &#91;accept&#93; in "
+        yield f"{_plain(outcome.baseline)}</summary>"
+        yield ""
+        yield from ("    " + printable(line) for line in lines)
         yield ""
         yield "</details>"
 

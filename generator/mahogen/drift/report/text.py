@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mahogen.drift.baseline import NAME, entry_line
 from mahogen.drift.finding import Finding
 from mahogen.drift.outcome import Outcome
 from mahogen.drift.report.places import dialects, places, reached_by
@@ -22,18 +21,15 @@ def _lines(outcome: Outcome) -> Iterator[str]:
     for name, findings in outcome.groups():
         yield name or "the contract"
         for finding in findings:
-            yield from (f"  {line}" for line in _finding(finding))
+            yield from (f"  {line}" for line in _finding(outcome, finding))
         yield ""
-    for entry in outcome.weighed.expired:
-        yield f"{entry.source}: {entry.fingerprint} ({entry.rule} {entry.path}) was accepted"
-        yield f"  until {entry.expires}, and counts again"
-    for entry in outcome.weighed.stale:
-        yield f"{entry.source}: {entry.fingerprint} ({entry.rule} {entry.path}) is no more"
-        yield "  hint: --update-baseline removes the line"
+    for entry, why, hint in outcome.idle:
+        yield f"{entry.source}: {why}"
+        yield f"  hint: {hint}"
     yield f"{outcome.old} -> {outcome.new}: {outcome.summary}"
 
 
-def _finding(finding: Finding) -> Iterator[str]:
+def _finding(outcome: Outcome, finding: Finding) -> Iterator[str]:
     change, rule = finding.change, finding.rule
     guess = ", it seems" if change.guess else ""
     where = f" ({dialects(change)})" if change.dialects else ""
@@ -45,5 +41,6 @@ def _finding(finding: Finding) -> Iterator[str]:
         yield f"    {which}: {place}"
     yield f"    {rule.meaning}"
     yield f"    what to do: {rule.advice}"
-    yield f"    to accept it, below [accept] in {NAME}:"
-    yield f"      {entry_line(finding)}"
+    if line := outcome.line(finding):
+        yield f"    to accept it, below [accept] in {outcome.baseline}:"
+        yield f"      {line}"
