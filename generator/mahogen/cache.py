@@ -111,7 +111,8 @@ class Cache:
                 return ""
             found = sha256(self._asked.encode("utf-8", "surrogateescape"))
             for path in files:
-                _add(found, str(path), path.read_bytes())
+                content = os.fsencode(path.resolve()) if path.is_dir() else path.read_bytes()
+                _add(found, str(path), content)
             return found.hexdigest()
         except OSError:
             return ""
@@ -138,9 +139,27 @@ class Cache:
 
 
 def _below(folder: Path, endings: tuple[str, ...] = ("",)) -> Iterator[Path]:
-    """The files below a folder that end in one of `endings`, in a stable order."""
-    for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
+    """The files below a folder that end in one of `endings`, in a stable order.
+
+    Links are followed, as where modules are looked for, but no folder twice; where a link leads is
+    an input of its own, so that each comes along.
+
+    Raises:
+        OSError: there are more folders than any store has.
+    """
+    seen = {os.path.realpath(folder)}
+    for parent, folders, names in os.walk(folder, followlinks=True):
+        inner = []
+        for path in (Path(parent, name) for name in sorted(folders) if name != "__pycache__"):
+            real = os.path.realpath(path)
+            if path.is_symlink() or real in seen:
+                yield path
+            if real not in seen:
+                seen.add(real)
+                inner.append(path.name)
+        folders[:] = inner
+        if len(seen) > _MOST_FILES:
+            raise OSError(folder)
         for name in sorted(names):
             if name.endswith(endings):
                 yield Path(parent) / name

@@ -15,6 +15,7 @@ import pytest
 
 import mahogen.pipeline
 from golden import enter, files_of, run
+from support.trees import grow
 from support.web_server import Reply, serving
 
 ROOT = Path(__file__).parents[2]
@@ -180,6 +181,31 @@ def test_differences_are_said_again(
     assert len(builds) == 2
     assert skipped == again
     assert "see mahogen inspect" in skipped.stderr
+
+
+def test_what_links_lead_to_is_an_input(tmp_path: Path, builds: list[object]) -> None:
+    """As with modman: a module lies elsewhere, and links lead there, even in circles."""
+    for name in ("one", "other"):
+        grow(tmp_path / name, {"inner/v2.wsdl": Path("v2.wsdl").read_text()})
+    module, own = tmp_path / "one", Path("contracts")
+    own.mkdir()
+    Path("v2.wsdl").rename(own / "v2.wsdl")
+    edited("mahogen.toml", 'v2 = "v2.wsdl"', 'wsdl = "contracts"')()
+    (own / "module").symlink_to(module)
+    (own / "again").symlink_to(module / "inner")
+    (module / "circle").symlink_to(own.absolute())
+    run("generate")
+    assert not worked(builds, "generate")
+    edited(str(module / "inner/v2.wsdl"), new="\n")()
+    assert worked(builds, "generate")
+    for change in (
+        lambda: (own / "again").unlink(),
+        lambda: (own / "module").unlink(),
+        lambda: (own / "module").symlink_to(tmp_path / "other"),
+    ):
+        assert not worked(builds, "generate")
+        change()
+        assert worked(builds, "generate")
 
 
 # -- the cache itself ------------------------------------------------------------------------------
