@@ -55,6 +55,11 @@ def cli() -> None:
         runtime = "import"          # or "vendor": a copy of it, to run with no mahogen installed
         templates = "my_templates"  # before mahogen's own; they are code, which you trust
 
+    \b
+        [drift]                     # optional: what `mahogen diff` looks at; its --help tells more
+        side = "client"             # or "server", "source", "all"
+        fail_on = "error"           # or "warning", "info", "never"
+
     Paths are relative to that file. Each of the contracts and the catalog may be a file; the
     address of one, with ?wsdl or ending in .wsdl or .xml; the address of a store; a folder with
     files *.wsdl and api.xml; or the source tree of a store, whose modules are put together as the
@@ -93,7 +98,8 @@ def cli() -> None:
     \b
     Exit codes:
         0   clean
-        1   findings: generated code is not what the contract says
+        1   findings: generated code is not what the contract says; diff found a change, or lint a
+            defect, as bad as --fail-on
         2   wrong usage, configuration or notes, or an output that cannot be written
         3   unusable contract: missing, cut off, not a WSDL, contradictory
         70  a defect of mahogen; MAHOGEN_DEBUG=1 shows where it happened
@@ -245,7 +251,11 @@ def inspect(run: Run, as_json: bool, names: tuple[str, ...]) -> None:
 @click.option(
     "--baseline", metavar="FILE", help="What was accepted.  [default: mahogen-baseline.toml]"
 )
-@click.option("--update-baseline", is_flag=True, help="Accept all that there is, keeping reasons.")
+@click.option(
+    "--update-baseline",
+    is_flag=True,
+    help="Accept all that there is, keeping reasons; comments are not kept.",
+)
 @click.option(
     "--format",
     "format_",
@@ -253,6 +263,13 @@ def inspect(run: Run, as_json: bool, names: tuple[str, ...]) -> None:
     default="text",
     show_default=True,
     help="How to print it.",
+)
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    metavar="FORMAT=FILE",
+    help="Write it to a file, too, in a format of its own; repeatable.",
 )
 @click.option("--allow-empty", is_flag=True, help="Compare a contract that lost almost all, too.")
 @click.option("-q", "--quiet", is_flag=True, help="Do not print warnings about the contracts.")
@@ -277,7 +294,7 @@ def diff(ctx: click.Context, /, format_: str, **options: Any) -> None:
         baseline = "mahogen-baseline.toml"
 
     A baseline accepts single changes, with a reason and perhaps a last day; each finding comes with
-    the line to add to it.
+    the line to add to it. An entry without a reason is refused; --update-baseline writes "say why".
     """
     from mahogen.drift.command import Asked, run_diff
 

@@ -121,7 +121,7 @@ def _find(*, needed: bool) -> Path | None:
         raise _refusal(NAMES[1], what, "keep one of them")
     if not needed:
         return None
-    hint = "`mahogen --help` shows one; --config names one elsewhere; --wsdl does without"
+    hint = "`mahogen --help` shows one; --config names one elsewhere; or name the contract"
     raise _refusal(NAMES[0], "there is no such file, nor [tool.mahogen] in pyproject.toml", hint)
 
 

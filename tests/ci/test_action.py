@@ -106,9 +106,9 @@ def test_other_actions_are_github_s_own() -> None:
 # -- check -----------------------------------------------------------------------------------------
 
 
-def test_check_is_silent_when_all_is_well(tmp_path: Path) -> None:
+def test_check_prints_nothing_when_all_is_well(tmp_path: Path) -> None:
     run("generate")
-    assert step("mahogen", tmp_path) == Stepped(0, "", "", "")
+    assert step("mahogen", tmp_path) == Stepped(0, "", "", "mahogen check: clean\n")
 
 
 def test_check_annotates_what_is_not_as_it_should_be(tmp_path: Path) -> None:
@@ -120,6 +120,7 @@ def test_check_annotates_what_is_not_as_it_should_be(tmp_path: Path) -> None:
         f"::error file={OUT}/client.py,line=1,title=mahogen check::changed: {OUT}/client.py"
         " (edited)\nrun `mahogen generate`\n"
     )
+    assert ended.summary == "mahogen check: 1 findings\n"
 
 
 def test_an_annotation_is_one_command_whatever_files_are_called() -> None:
@@ -144,6 +145,7 @@ def test_check_says_so_where_the_contract_is_gone(tmp_path: Path) -> None:
     ended = step("mahogen", tmp_path)
     assert (ended.code, ended.stdout) == (3, "")
     assert "v2.wsdl" in ended.stderr
+    assert ended.summary == "mahogen check: failed, the log says why\n"
 
 
 # -- diff ------------------------------------------------------------------------------------------
@@ -209,8 +211,19 @@ def test_diff_asks_a_live_store(tmp_path: Path, operation: str) -> None:
 def test_a_store_that_does_not_answer_is_no_removal_of_everything(tmp_path: Path) -> None:
     with serving({}) as site:
         ended = step("mahogen", tmp_path, mode="diff", against=f"{site.url}/api/v2_soap/?wsdl")
-    assert (ended.code, ended.stdout, ended.summary) == (3, "", "")
+    said = "nothing could be compared: a contract is missing or unusable, see the log\n"
+    assert ended.code == 3
+    assert ended.stdout == f"::error title=mahogen diff::{said}"
+    assert ended.summary == f"mahogen diff: {said}"
     assert ended.stderr
+
+
+def test_the_store_is_asked_once(tmp_path: Path) -> None:
+    run("generate")
+    with serving({"/api/v2_soap/?wsdl": Reply(Path("v2.wsdl").read_bytes())}) as site:
+        against = f"{site.url}/api/v2_soap/?wsdl"
+        assert step("mahogen", tmp_path, mode="diff", against=against).code == 0
+        assert site.paths == ["/api/v2_soap/?wsdl"]
 
 
 # -- hostile inputs --------------------------------------------------------------------------------
@@ -223,7 +236,10 @@ def test_no_input_becomes_part_of_a_script(tmp_path: Path, key: str, value: str)
     run("generate")
     ended = step("mahogen", tmp_path, **{"mode": "diff", "against": "live", key: value})
     assert ended.code in (2, 3)
-    assert ended.summary == ""
+    assert ended.summary == "" or ended.summary.startswith(
+        "mahogen diff: nothing could be compared"
+    )
+    assert len(ended.summary.splitlines()) <= 1
     assert not Path("pwned").exists()
     assert "::error::pwned" not in ended.stdout.splitlines()
 

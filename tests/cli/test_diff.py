@@ -32,6 +32,7 @@ from golden import Ended, run
 from mahogen.drift.report import FORMATS
 from mahogen.fetch.source_toml import Entry, rendered
 from mahogen.model.api import Dialect
+from support.contracts import rpc, untyped
 from support.trees import W, X, grow
 from support.web_server import Answer, Reply, Site, serving
 
@@ -250,9 +251,28 @@ def test_dialects_that_no_longer_agree_with_each_other_are_compared_each_with_it
 def test_dialects_that_only_one_side_has_are_named() -> None:
     place("old", SHOP, WSI)
     ended = diff("old", "newer")
-    assert "note: only the old side has a contract of wsi\n" in ended.stdout
+    assert (ended.stdout.count("ST004"), "only the" in ended.stdout) == (2, False)
+    assert "note: only the new side has a contract of wsi\n" in diff("newer", "old").stdout
+    assert rules("newer", "old").count("ST004") == 0
     ended = diff("old/wsi.wsdl", "newer")
     assert (ended.exit_code, ended.stdout.count("ST001")) == (1, 2)
+
+
+def test_a_store_that_turned_to_another_dialect_is_told_whatever_v1_does() -> None:
+    for folder, dialect in (("before", V2), ("after", WSI)):
+        place(folder, SHOP, dialect)
+        Path(folder, "v1.wsdl").write_text(rpc(untyped()))
+    assert rules("before", "after") == rules("after", "before") == ["ST001"]
+    assert diff("before", "after").exit_code == 1
+
+
+def test_a_pinned_address_is_read_as_whatever_it_serves_by_now() -> None:
+    config()
+    with serving({"/api/v2_soap/?wsdl": Reply(SHOP.wsdl(WSI).encode())}) as site:
+        pin(f"{site.url}/api/v2_soap/?wsdl")
+        ended = diff()
+    assert (ended.exit_code, ended.stderr) == (1, "")
+    assert "ST001" in ended.stdout
 
 
 # -- how it ends -----------------------------------------------------------------------------------
@@ -300,6 +320,17 @@ def test_a_contract_that_lost_almost_all_is_not_compared() -> None:
     assert (ended.exit_code, ended.stdout) == (3, "")
     assert "gone/v2.wsdl: has 0 operations of resources, where there were 4" in ended.stderr
     assert "--allow-empty" in ended.stderr
+    assert rules("old", "gone", "--allow-empty").count("OP001") == 4
+
+
+def test_one_dialect_that_lost_almost_all_is_not_compared_either() -> None:
+    place("old", SHOP, WSI)
+    place("gone", GONE(SHOP))
+    place("gone", SHOP, WSI)
+    ended = diff("old", "gone")
+    assert (ended.exit_code, ended.stdout) == (3, "")
+    assert "gone/v2.wsdl: has 0 operations of resources, where there were 4" in ended.stderr
+    assert "gone/wsi.wsdl" not in ended.stderr
     assert rules("old", "gone", "--allow-empty").count("OP001") == 4
 
 
@@ -437,6 +468,41 @@ def test_every_format_goes_to_stdout_alone(format_: str) -> None:
     assert (ended.exit_code, ended.stderr) == (1, "")
     assert "OP001" in ended.stdout
     assert "shopMove" in ended.stdout
+
+
+def test_further_reports_are_of_the_same_run() -> None:
+    further = ("--report", "json=out.json", "--report", "markdown=a=b.md")
+    ended = diff("old", "broken", *further)
+    assert (ended.exit_code, ended.stdout) == (1, diff("old", "broken").stdout)
+    assert Path("out.json").read_text() == diff("old", "broken", "--format", "json").stdout
+    assert Path("a=b.md").read_text() == diff("old", "broken", "--format", "markdown").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--report", "pdf=x"), '"pdf=x" is not FORMAT=FILE with one of text, json'),
+        (("--report", "json"), '"json" is not FORMAT=FILE'),
+        (("--report", "json="), '"json=" is not FORMAT=FILE'),
+        (("--report", "json=there/x"), "there/x: cannot be written: No such file"),
+        (("--report", "json=x", "--update-baseline"), "choose one"),
+    ],
+)
+def test_a_further_report_that_cannot_be(arguments: tuple[str, ...], said: str) -> None:
+    ended = diff("old", "broken", *arguments)
+    assert (ended.exit_code, ended.stdout) == (2, "")
+    assert said in ended.stderr
+    assert not Path("mahogen-baseline.toml").exists()
+
+
+def test_a_rule_may_be_written_in_small_letters() -> None:
+    assert rules("old", "newer", "--severity", "el004=none") == ["EL005"]
+
+
+def test_the_table_of_rules_has_a_heading() -> None:
+    head, first, *_ = run("rules").stdout.splitlines()
+    assert head.split() == ["rule", "client", "server", "source", "what", "it", "is"]
+    assert head.index("client") == first.index(first.split()[1])
 
 
 def test_warnings_are_named_after_the_files_of_both_sides() -> None:

@@ -16,8 +16,8 @@ from mahogen.config_options import Options
 from mahogen.drift.baseline import read_baseline, updated, weigh
 from mahogen.drift.judge import Question
 from mahogen.drift.outcome import Outcome
-from mahogen.drift.report import render
-from mahogen.drift.rules import Severity, near_rule, rules
+from mahogen.drift.report import FORMATS, render
+from mahogen.drift.rules import Severity, Side, near_rule, rules
 from mahogen.drift.run import Compared, differences
 from mahogen.drift.seen import seen
 from mahogen.drift.sides import at, named, origin_of, refuse_downgrade
@@ -42,6 +42,7 @@ class Asked:
     baseline: str = ""
     update_baseline: bool = False
     format: str = "text"
+    reports: tuple[str, ...] = ()
     allow_empty: bool = False
     quiet: bool = False
 
@@ -52,6 +53,9 @@ def run_diff(run: Run, asked: Asked) -> Exit:
     base = run.path.parent if run.path else Path()
     old, new = _sides(config.inputs, asked, base)
     drift = _with(config.drift, asked, base)
+    reports = [_report(text) for text in asked.reports]
+    if reports and asked.update_baseline:
+        raise click.UsageError("--update-baseline accepts all, and --report tells it: choose one")
     diagnostics = (Diagnostics(), Diagnostics())
     question = Question(drift.sides, drift.resources, drift.severities, drift.asked)
     try:
@@ -68,7 +72,10 @@ def run_diff(run: Run, asked: Asked) -> Exit:
     outcome = Outcome(
         *names, weighed, drift.sides, drift.fail_on, compared.remarks, drift.baseline.name
     )
-    click.echo(render(asked.format, seen(outcome, name)), nl=False)
+    outcome = seen(outcome, name)
+    for format_, path in reports:
+        _write(path, str(path), render(format_, outcome), "name another file with --report")
+    click.echo(render(asked.format, outcome), nl=False)
     return Exit.FINDINGS if outcome.failed else Exit.CLEAN
 
 
@@ -116,6 +123,7 @@ def _with(configured: Drift, asked: Asked, base: Path) -> Drift:
 
 def _severity(text: str) -> tuple[str, Severity]:
     rule, _, word = text.partition("=")
+    rule = rule.upper()
     if rule not in rules():
         raise click.BadParameter(f"{shown(rule)} is no rule; {near_rule(rule)}")
     try:
@@ -124,16 +132,28 @@ def _severity(text: str) -> tuple[str, Severity]:
         raise click.BadParameter(f"write {rule}=error, warning, info or none") from None
 
 
+def _report(text: str) -> tuple[str, Path]:
+    """A further report, as FORMAT=FILE."""
+    format_, _, file = text.partition("=")
+    if format_ not in FORMATS or not file:
+        what = f"{shown(text)} is not FORMAT=FILE with one of {', '.join(FORMATS)}"
+        raise click.BadParameter(what, param_hint="--report")
+    return format_, Path(file)
+
+
+def _write(path: Path, name: str, text: str, hint: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        what = f"cannot be written: {error.strerror}"
+        raise ConfigError([Problem(Source(name, 0), what, hint)]) from None
+
+
 def _update(run: Run, compared: Compared, baseline: Origin) -> Exit:
     """Accept all that was found, and forget what is no more."""
     entries = read_baseline(baseline)
     text = updated(compared.findings, entries, compared.present)
-    try:
-        baseline.path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        what = f"cannot be written: {error.strerror}"
-        problem = Problem(Source(baseline.name, 0), what, "name another file with --baseline")
-        raise ConfigError([problem]) from None
+    _write(baseline.path, baseline.name, text, "name another file with --baseline")
     known = {entry.fingerprint for entry in entries}
     kept = known & compared.present
     found = {finding.change.fingerprint for finding in compared.findings}
@@ -147,6 +167,14 @@ def _update(run: Run, compared: Compared, baseline: Origin) -> Exit:
 
 def rule_lines() -> Sequence[str]:
     """The rules as a table: id, severities for client, server and source, title."""
+    heads = " ".join(f"{side.value:8}" for side in Side)
+    return [
+        f"rule   {heads} what it is",
+        *_rows(),
+    ]
+
+
+def _rows() -> Sequence[str]:
     return [
         f"{rule.id}  " + " ".join(f"{s!s:8}" for s in rule.severities.values()) + f" {rule.title}"
         for rule in rules().values()
