@@ -418,6 +418,38 @@ def other_items(contract: Contract, pick: Pick) -> Told:
     return [f"AR001 {name}"] if any(contract.directions(name)) else []
 
 
+def remove_list(contract: Contract, pick: Pick) -> Told:
+    """A list is declared no more, and still referred to."""
+    lists = [name for name in contract.types if name not in contract.structs]
+    name = lists[pick(len(lists))]
+    used: set[str] = set()
+    for struct, group in contract.structs.items():
+        if any(contract.directions(struct)):
+            used |= {f"{struct}.{e.get('name')}" for e in group if local(e.get("type")) == name}
+    for operation in contract.operations:
+        for value in operation.request:
+            if local(value.get("type")) == name:
+                used.add(f"{operation.name}.{value.get('name')}")
+        for value in operation.response[:1]:
+            if local(value.get("type")) == name:
+                used.add(f"{operation.name}.result")
+    others = [e for e in contract.root.iter(f"{X}complexType", f"{X}element") if len(e)]
+    held = {
+        local(e.get(a, "")).removesuffix("[]")
+        for a in ("type", ARRAY_TYPE)
+        for o in others
+        if o.get("name") in lists
+        for e in o.iter()
+    }
+    if name in held or not used:
+        return None
+    the_type = contract.types[name]
+    parent = the_type.getparent()
+    assert parent is not None
+    parent.remove(the_type)
+    return [f"TY009 {place}" for place in used]
+
+
 # -- the contract as a whole -----------------------------------------------------------------------
 
 
@@ -504,6 +536,7 @@ EDITS: tuple[Callable[[Contract, Pick], Told], ...] = (
     swap_fields,
     rename_struct,
     other_items,
+    remove_list,
     other_namespace,
     other_body,
     other_address,

@@ -431,6 +431,27 @@ CASES: dict[str, Case] = {
         of_struct("unused", lambda _: None),
         ("TY010 unused",),
     ),
+    "TY009 of a list": Case(
+        lambda shop: replace(shop, arrays=shop.arrays[:1]),
+        ("TY009 item.tags",),
+        fields("item", one("tags", type="xsd:anyType")),
+        ("TY013 item.tags",),
+        first=result("shopInfo", "xsd:boolean"),
+    ),
+    "AR001 of a map": Case(
+        fields("pair", one("value", type="xsd:int")),
+        ("AR001 pairs",),
+        fields("pair", one("value", nillable=True)),
+        first=both(
+            added(
+                Struct(
+                    "pair", (Value("key", "xsd:string"), Value("value", "xsd:string")), "sequence"
+                )
+            ),
+            added(("pairs", "t:pair")),
+            parts("shopMove", with_(Value("filters", "t:pairs"))),
+        ),
+    ),
     "TY010": Case(
         of_struct("unused", lambda _: None),
         ("TY010 unused",),

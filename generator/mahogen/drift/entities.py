@@ -33,7 +33,8 @@ def types_of(old: View, new: View) -> Types:
         if len(found) <= len(names):
             break
         names.update(found)
-    return Types(names, frozenset(gone), alike)
+    arrays = frozenset(old.contract.arrays).difference(new.contract.arrays, new.entities)
+    return Types(names, arrays.union(gone), alike)
 
 
 def entity_changes(old: View, new: View, types: Types) -> Iterator[Change]:

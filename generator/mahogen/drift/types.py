@@ -44,7 +44,8 @@ _NUMBERS: Final = _INTEGERS | {"decimal", "double", "float"}
 
 @dataclass(frozen=True, slots=True)
 class Types:
-    """Compares types: `renamed` are entities by their new names, `gone` those that are no more.
+    """Compares types: `renamed` are entities by their new names, `gone` are entities and arrays
+    that are no more.
 
     `alike` tells whether two entities, one of each contract, have the same fields.
     """
@@ -66,7 +67,7 @@ class Types:
                 if self.renamed.get(name) != other:
                     rule = "TY008" if self.alike(name, other) else "TY014"
                     yield Verdict(rule, name, other)
-            case EntityRef(name), Anything() if name in self.gone:
+            case EntityRef(name) | ArrayOf(name) | MapOf(name), Anything() if name in self.gone:
                 yield _verdict("TY009", old, new)
             case (_, Anything()) | (Anything(), _):
                 yield _verdict("TY013", old, new)

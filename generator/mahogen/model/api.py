@@ -319,7 +319,8 @@ class Contract:
 
     `exposed` tells that the address held a user name or a password, which is not kept. `locations`
     are those of imports by their namespaces; `items` the elements that lists of WS-I repeat by the
-    names of the lists, and `stray` the lists whose element is as a stray field.
+    names of the lists, and `stray` the lists whose element is as a stray field; `arrays` are the
+    types that are lists, in any dialect.
     """
 
     dialect: Dialect
@@ -338,6 +339,7 @@ class Contract:
     locations: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     items: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     stray: tuple[str, ...] = field(default=(), compare=False)
+    arrays: tuple[str, ...] = field(default=(), compare=False)
     source: Source = field(default=NOWHERE, compare=False, repr=False)
 
 

@@ -74,6 +74,7 @@ def interface(
         items=tuple(
             (a.name, a.element) for a in declared.arrays.values() if dialect is Dialect.WSI
         ),
+        arrays=tuple(declared.arrays),
         stray=tuple(a.name for a in declared.arrays.values() if a.stray),
         source=definitions.source,
     )
