@@ -198,11 +198,12 @@ def test_what_links_lead_to_is_an_input(tmp_path: Path, builds: list[object]) ->
     assert not worked(builds, "generate")
     edited(str(module / "inner/v2.wsdl"), new="\n")()
     assert worked(builds, "generate")
-    for change in (
+    changes: list[Callable[[], object]] = [
         lambda: (own / "again").unlink(),
         lambda: (own / "module").unlink(),
         lambda: (own / "module").symlink_to(tmp_path / "other"),
-    ):
+    ]
+    for change in changes:
         assert not worked(builds, "generate")
         change()
         assert worked(builds, "generate")

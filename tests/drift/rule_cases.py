@@ -130,6 +130,8 @@ FAULT = text(
     '<wsdl:output message="m:shopMoveResponse"/>',
     '<wsdl:output message="m:shopMoveResponse"/><wsdl:fault name="gone" message="m:loginRequest"/>',
 )
+ITEMS = "<shop_item><title>Items</title><methods><list/></methods></shop_item>"
+RENAMED = both(catalog("<shop_item>", "<shop_article>"), catalog("</shop_item>", "</shop_article>"))
 ADDRESS = 'location="https://shop.example/api/"'
 V2, WSI = Dialect.V2, Dialect.WSI
 
@@ -142,6 +144,7 @@ CASES: dict[str, Case] = {
         ("OP001 shopMove",),
         first=lambda s: replace(s, dialects=(V2,)),
     ),
+    "ST004": Case(only(V2), ("ST004 dialect",), only(WSI, V2)),
     "NS001": Case(
         text("urn:Shop", "urn:Other"),
         ("NS001 targetNamespace",),
@@ -708,6 +711,43 @@ CASES: dict[str, Case] = {
         ("RS007 shopItemList",),
         catalog("<list/>", "<list/><move/>"),
         ("RS006 shop_item.move",),
+    ),
+    "RS008": Case(
+        RENAMED,
+        ("RS008 shop_item",),
+        both(
+            RENAMED,
+            catalog("<list/>", "<move/>"),
+            catalog("<shop_article>shopItem</shop_article>", ""),
+        ),
+        ("RS001 shop_item", "RS002 shop_article"),
+    ),
+    "RS001 with its prefix, and the contract as it was": Case(
+        both(catalog(ITEMS, ""), catalog("<shop_item>shopItem</shop_item>", "")),
+        ("RS001 shop_item",),
+        catalog("<list/>", ""),
+        ("RS005 shop_item.list",),
+    ),
+    "RS001 where its prefix stayed": Case(
+        catalog(ITEMS, ""),
+        ("RS001 shop_item",),
+        catalog("<list/>", "<list/><move/>"),
+        ("RS006 shop_item.move",),
+    ),
+    "TY007 of the entry of a map": Case(
+        fields("pair", with_(Value("scope", "xsd:string", optional=True))),
+        ("TY007 map",),
+        fields("pair", one("value", type="xsd:int")),
+        ("AR001 map",),
+        first=both(
+            added(
+                Struct("pair", (Value("key", "xsd:string"), Value("value", "xsd:string")), "all")
+            ),
+            added(("map", "t:pair")),
+            parts("shopAdd", with_(Value("data", "t:map"))),
+            parts("shopMove", with_(Value("data", "t:map"))),
+            fields("order", with_(Value("data", "t:map"))),
+        ),
     ),
     "FT001": Case(
         text('<wsdl:fault name="gone" message="m:loginRequest"/>', ""),

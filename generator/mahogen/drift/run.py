@@ -10,6 +10,7 @@ from typing import Final
 from mahogen.drift.compare import Apis, compare_each
 from mahogen.drift.finding import Finding
 from mahogen.drift.judge import Question, judge
+from mahogen.drift.view import View
 from mahogen.errors import ConfigError, Diagnostics, InputError, Problem, ProblemsError, Source
 from mahogen.model.api import Api, Dialect
 from mahogen.model.build import build
@@ -104,10 +105,8 @@ def _built(inputs: Inputs[str], diagnostics: Diagnostics) -> Apis:
 
 def _remarks(before: Inputs[str], after: Inputs[str]) -> Iterator[str]:
     old, new = set(before.wsdls), set(after.wsdls)
-    if old & new:
-        for which, lone in (("old", old - new), ("new", new - old)):
-            if lone:
-                yield f"only the {which} side has a contract of {' and '.join(sorted(lone))}"
+    if old & new and new - old:  # what only the old side has, is a finding
+        yield f"only the new side has a contract of {' and '.join(sorted(new - old))}"
     if (before.catalog is None) != (after.catalog is None):
         which = "new" if after.catalog is None else "old"
         yield f"the {which} side has no catalog: resources and faults are not compared"
@@ -115,12 +114,30 @@ def _remarks(before: Inputs[str], after: Inputs[str]) -> Iterator[str]:
 
 def _refuse_shrunk(was: Apis, now: Apis) -> None:
     """A store whose modules are broken serves a contract without them, and says nothing of it."""
+    problems = []
+    for dialect in (dialect for dialect in was if dialect in now):
+        # V1 may declare none, and make every call through one operation.
+        if old := _declared(was[dialect], dialect):
+            new = _declared(now[dialect], dialect)
+            if new * SHRUNK <= old:
+                problems.append(_shrunk(now[dialect], old, new))
     old, new = _count(was), _count(now)
-    if new * SHRUNK <= old:
-        there = next(iter(now.values())).contracts[0].source
-        what = f"has {new} operations of resources, where there were {old}"
-        hint = "is a module of the store broken? --allow-empty compares it all the same"
-        raise InputError([Problem(Source(there.file, 0), what, hint)])
+    if new * SHRUNK <= old and not problems:
+        problems.append(_shrunk(next(iter(now.values())), old, new))
+    if problems:
+        raise InputError(problems)
+
+
+def _declared(api: Api, dialect: Dialect) -> int:
+    """How many operations of resources the WSDL of a dialect declares."""
+    view = View(api, dialect)
+    return len(view.operations.keys() & view.resource_of.keys())
+
+
+def _shrunk(there: Api, old: int, new: int) -> Problem:
+    what = f"has {new} operations of resources, where there were {old}"
+    hint = "is a module of the store broken? --allow-empty compares it all the same"
+    return Problem(Source(there.contracts[0].source.file, 0), what, hint)
 
 
 def _count(apis: Apis) -> int:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
+from typing import Final, NoReturn
 
 from mahogen.errors import ConfigError, Problem, Source
 from mahogen.fetch.source_toml import NAME, NotOurs, read
@@ -15,6 +15,8 @@ from mahogen.read.address import Address, is_address
 from mahogen.read.settings import Settings
 from mahogen.read.source import Origin
 from mahogen.read.sources import WSDLS, Place, Sources
+
+_EITHER: Final = ("v2", "wsi")
 
 
 def at(place: Place, like: Sources) -> Sources:
@@ -30,15 +32,22 @@ def named(sources: Sources, name: Callable[[str], str]) -> str:
 def origin_of(pinned: Sources) -> Sources:
     """Where the files that `pinned` names were fetched from, document by document.
 
+    What served V2 may serve WS-I by now, or the other way round: such an address is read as
+    whatever it serves.
+
     Raises:
         ConfigError: they were not fetched, or not from a store.
     """
-    found: dict[str, Place] = {}
+    found: dict[str, Address] = {}
     for dialect, address in _fetched(pinned):
         found.setdefault(dialect, address)
     if not found:
         _refuse(pinned)
-    return replace(pinned, layers=(found,), http=_known(pinned, [*found.values()]))
+    either = {found[key].url: found[key] for key in _EITHER if key in found}
+    layers: list[dict[str, Place]] = [{k: found[k] for k in found if k not in _EITHER}]
+    layers += [{"wsdl": address} for address in either.values()]
+    http = _known(pinned, [*found.values()])
+    return replace(pinned, layers=tuple(filter(None, layers)), http=http)
 
 
 def refuse_downgrade(pinned: Sources, place: Place) -> None:
