@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from mahogen.drift.change import Change
+from mahogen.drift.renames import renamed
 from mahogen.model.api import NOWHERE, Api, Fault, Method, Operation, Resource
 from mahogen.model.resources import UNCLAIMED
 
@@ -21,18 +22,48 @@ def catalog_changes(old: Api, new: Api) -> Iterator[Change]:
         return
     before = {r.key: r for r in old.resources if r.key != UNCLAIMED}
     after = {r.key: r for r in new.resources if r.key != UNCLAIMED}
-    for key, resource in before.items():
-        if key not in after:
+    was, now = _declared(before), _declared(after)
+    gone = {key: resource for key, resource in was.items() if key not in now}
+    added = {key: resource for key, resource in now.items() if key not in was}
+    names = renamed(gone, added, _alike, lambda a, b: _share(gone[a], added[b]))
+    for key, resource in gone.items():
+        if key in names:
+            change = Change("RS008", key, key, names[key], guess=True)
+            yield _placed(change, key, resource, now[names[key]])
+        else:
             yield _resource("RS001", resource, key, "", gone=True)
-    for key, resource in after.items():
-        if key not in before:
+    for key, resource in added.items():
+        if key not in names.values():
             yield _resource("RS002", resource, "", key, gone=False)
-    for key, resource in before.items():
-        if key in after:
-            yield from _names(resource, after[key])
-            yield from _faults(key, resource.faults, after[key].faults)
+    for key, resource in was.items():
+        if other := now.get(names.get(key, key)):
+            yield from _names(resource, other)
+            yield from _faults(key, resource.faults, other.faults)
     yield from _moves(before, after)
     yield from _faults("", old.faults, new.faults)
+
+
+def _declared(resources: dict[str, Resource]) -> dict[str, Resource]:
+    """Those that are more than the prefix of some operations."""
+    return {key: r for key, r in resources.items() if r.title or r.methods or r.aliases or r.faults}
+
+
+def _alike(was: Resource, now: Resource) -> bool:
+    """Whether one may be the other under another name: by its operations, or all it declares."""
+    if _operations(was) and _operations(was) == _operations(now):
+        return True
+    faults = {(f.tag, f.code) for f in was.faults} == {(f.tag, f.code) for f in now.faults}
+    methods = {m.name for m in was.methods}
+    return bool(methods) and faults and methods == {m.name for m in now.methods}
+
+
+def _share(was: Resource, now: Resource) -> bool:
+    """Whether an operation of the one is now one of the other."""
+    return not _operations(was).isdisjoint(_operations(now))
+
+
+def _operations(resource: Resource) -> frozenset[str]:
+    return frozenset(operation.name for operation in resource.operations)
 
 
 def _names(was: Resource, now: Resource) -> Iterator[Change]:

@@ -63,6 +63,11 @@ class Types:
                 yield from self._arrays(old, new, direction)
             case MapOf(), MapOf():
                 yield from self._maps(old, new, direction)
+            case (MapOf(name), ArrayOf(other)) | (ArrayOf(name), MapOf(other)) if (
+                name and name == other
+            ):
+                # What is an entry and what is not follows from the struct in the array.
+                yield Verdict("TY007", spell_shortly(old), spell_shortly(new), name)
             case EntityRef(name), EntityRef(other):
                 if self.renamed.get(name) != other:
                     rule = "TY008" if self.alike(name, other) else "TY014"
