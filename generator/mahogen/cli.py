@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from mahogen.cli_options import config_option, force_option, output_options, place_options
 from mahogen.errors import Exit
@@ -225,9 +226,18 @@ def inspect(run: Run, as_json: bool, names: tuple[str, ...]) -> None:
                 click.echo(line)
 
 
+def _given(ctx: click.Context, parameter: click.Parameter, text: str) -> str:
+    """A place that is left out is no place, and one that is empty is a mistake."""
+    name = parameter.name or ""
+    left_out = ctx.get_parameter_source(name) is ParameterSource.DEFAULT
+    if not left_out and not text.strip():
+        raise click.BadParameter("is empty", param_hint=name.upper())
+    return text
+
+
 @cli.command()
-@click.argument("old", default="", metavar="[OLD]")
-@click.argument("new", default="", metavar="[NEW]")
+@click.argument("old", default="", metavar="[OLD]", callback=_given)
+@click.argument("new", default="", metavar="[NEW]", callback=_given)
 @click.option(
     "--side",
     type=click.Choice(["client", "server", "source", "all"]),
@@ -334,7 +344,7 @@ def lint(ctx: click.Context, contract: str, fail_on: str, format_: str) -> None:
 
     run = ctx.ensure_object(Run)
     if contract:
-        run.given["wsdl"] = contract
+        run.given |= {"wsdl": contract, "asks": "CONTRACT"}
     remarks = lint(run.load())
     click.echo(render(format_, remarks, run.report), nl=False)
     ctx.exit(Exit.FINDINGS if fails(remarks, fail_on) else Exit.CLEAN)

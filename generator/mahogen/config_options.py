@@ -23,7 +23,8 @@ class Options:
     """Each place as the user names it from the current folder, empty where it is not given.
 
     `output` is the folder of a package, whose name is the folder's, with `resources`, or with all
-    of them where none is named.
+    of them where none is named. `asks` is what a verb calls the one place that it takes without an
+    option, empty for the options.
     """
 
     wsdl: str = ""
@@ -32,6 +33,7 @@ class Options:
     catalog: str = ""
     output: str = ""
     resources: tuple[str, ...] = ()
+    asks: str = ""
 
     @property
     def names_contract(self) -> bool:
@@ -52,7 +54,7 @@ class Options:
         for key in ("wsdl", "wsi", "v1", "catalog"):
             if not (name := getattr(self, key)):
                 continue
-            asked = Source(f"--{key}", 0)
+            asked = Source(self.asks or f"--{key}", 0)
             try:
                 yield key, place_of(named_from(base, name), base, asked)
             except ValueError as error:
@@ -86,7 +88,7 @@ class Options:
         given: list[str] = []
         for each in fields(self):
             value = getattr(self, each.name)
-            if each.name in ("output", "resources") and not output:
+            if each.name == "asks" or (each.name in ("output", "resources") and not output):
                 continue
             if each.name == "resources":
                 given += [part for name in value for part in ("--resource", name)]

@@ -112,6 +112,15 @@ def test_no_configuration_is_needed_for_two_places_and_one_is_for_one() -> None:
     assert "mahogen.toml" in ended.stderr
 
 
+@pytest.mark.parametrize("arguments", [("", "old"), ("old", ""), ("",), ("", ""), (" ", "old")])
+def test_a_place_that_is_empty_is_a_mistake(arguments: tuple[str, ...]) -> None:
+    config()
+    ended = diff(*arguments)
+    assert (ended.exit_code, ended.stdout) == (2, "")
+    which = "OLD" if not arguments[0].strip() else "NEW"
+    assert f"Invalid value for {which}: is empty" in ended.stderr
+
+
 def tree(root: str, *fields_: str) -> None:
     """The sources of a store with one module."""
     field = '<element name="{}" type="xsd:string"/>'
@@ -334,6 +343,14 @@ def test_one_dialect_that_lost_almost_all_is_not_compared_either() -> None:
     assert rules("old", "gone", "--allow-empty").count("OP001") == 4
 
 
+def test_a_place_that_there_is_not_is_told_without_options_that_there_are_not() -> None:
+    assert diff("old", "nofile").stderr.splitlines() == [
+        "nofile: there is no such file",
+        "  hint: paths are relative to the current folder",
+    ]
+    assert "--wsdl" not in diff("old").stderr
+
+
 def test_problems_of_both_sides_are_told_at_once() -> None:
     for folder in ("old", "newer"):
         Path(folder, "v2.wsdl").write_text("<html/>")
@@ -443,6 +460,27 @@ def test_what_was_not_asked_about_stays_accepted() -> None:
         ended = diff("old", "broken", *asked, "--update-baseline")
         assert ended.stdout == "mahogen-baseline.toml: 3 accepted, 0 of them new\n"
         assert (sorted(baseline.read_text()), ended.stderr) == (sorted(whole), "")
+
+
+def test_an_update_accepts_again_what_was_accepted_up_to_a_day_that_is_over() -> None:
+    baseline = Path("mahogen-baseline.toml")
+    diff("old", "broken", "--update-baseline")
+    lines = baseline.read_text().replace("say why", "till spring").splitlines()
+    dated = [
+        line.replace(" }", ", expires = 2020-03-01 }") if "OP001" in line else line
+        for line in lines
+    ]
+    baseline.write_text("\n".join(dated))
+    assert diff("old", "broken").exit_code == 1
+    elsewhere = diff("old", "broken", "--resources", "shop_item", "--update-baseline")
+    assert elsewhere.stdout == "mahogen-baseline.toml: 2 accepted, 0 of them new\n"
+    assert diff("old", "broken").exit_code == 1
+    ended = diff("old", "broken", "--update-baseline")
+    assert ended.stdout == "mahogen-baseline.toml: 3 accepted, 0 of them new, 1 again\n"
+    assert "(OP001 shopMove) was accepted up to 2020-03-01: now without a last day" in ended.stderr
+    assert sorted(baseline.read_text().splitlines()) == sorted(lines)
+    ended = diff("old", "broken", "--fail-on", "info")
+    assert (ended.exit_code, ended.stdout) == (0, "old -> broken: 3 accepted\n")
 
 
 def test_a_baseline_that_cannot_be_written() -> None:

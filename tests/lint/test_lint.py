@@ -23,6 +23,15 @@ def _inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
+def test_a_place_that_there_is_not_is_told_as_what_was_asked_for() -> None:
+    ended = run("lint", "nofile")
+    assert (ended.exit_code, ended.stdout) == (3, "")
+    assert ended.stderr.splitlines() == [
+        "nofile: there is no such file",
+        "  hint: CONTRACT asks for it; paths are relative to the current folder",
+    ]
+
+
 def message(name: str) -> Edit:
     """One more message, before the portType."""
     return text("<wsdl:portType", DECLARED.format(name) + "<wsdl:portType")

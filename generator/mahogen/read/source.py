@@ -52,7 +52,9 @@ def read_bytes(origin: Origin, limit: int = MAX_BYTES, *, optional: str = "") ->
             data = file.read(limit + 1)
     except FileNotFoundError:
         otherwise = f", or leave {optional} out" if optional else ""
-        hint = origin.hint(f"paths are relative to that file{otherwise}")
+        # What is asked for in no line of a file is named on the command line.
+        where = "that file" if origin.asked.line else "the current folder"
+        hint = origin.hint(f"paths are relative to {where}{otherwise}")
         refuse(origin.name, 0, "there is no such file", hint)
     except IsADirectoryError:
         refuse(origin.name, 0, "is a folder, not a file", origin.hint("name one file"))
