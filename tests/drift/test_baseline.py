@@ -38,7 +38,7 @@ def written(tmp_path: Path, text: str) -> tuple[Accepted, ...]:
 
 def test_what_update_writes_accepts_everything(tmp_path: Path) -> None:
     found = findings()
-    entries = written(tmp_path, updated(found, ()))
+    entries = written(tmp_path, updated(found, (), TODAY))
     assert [e.reason for e in entries] == [TO_DO, TO_DO]
     weighed = weigh(found, entries, TODAY)
     assert (weighed.open, len(weighed.accepted), weighed.stale) == ((), 2, ())
@@ -50,7 +50,7 @@ def test_an_update_keeps_reasons_and_days_and_drops_what_is_no_more(tmp_path: Pa
     text = text.replace(" }", ", expires = 2027-01-31 }")
     text += '000000000000 = { rule = "EL005", path = "gone", reason = "was" }\n'
     entries = written(tmp_path, text)
-    again = written(tmp_path, updated([first, second], entries))
+    again = written(tmp_path, updated([first, second], entries, TODAY))
     assert {(e.fingerprint, e.reason, e.expires) for e in again} == {
         (first.change.fingerprint, 'we "know"', date(2027, 1, 31)),
         (second.change.fingerprint, TO_DO, None),

@@ -5,13 +5,13 @@
     ba9876543210 = { rule = "PT001", path = "b.c", reason = "till May", expires = 2027-05-31 }
 
 The key is the fingerprint, which alone says which change is meant; rule and path are for people.
---update-baseline writes the file anew: reasons and days stay, comments do not.
+--update-baseline writes the file anew: reasons and days to come stay, comments do not.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mahogen.drift.finding import Finding
@@ -37,6 +37,10 @@ class Accepted:
     reason: str
     expires: date | None
     source: Source
+
+    def over(self, today: date) -> bool:
+        """Whether its last day has passed."""
+        return self.expires is not None and self.expires < today
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,7 @@ def weigh(
 
     `present` are the fingerprints of further changes, which are there and were not asked about.
     """
-    expired = {e.fingerprint for e in baseline if e.expires is not None and e.expires < today}
+    expired = {entry.fingerprint for entry in baseline if entry.over(today)}
     valid = {entry.fingerprint for entry in baseline} - expired
     found = {finding.change.fingerprint for finding in findings}
     return Weighed(
@@ -116,14 +120,18 @@ def weigh(
 
 
 def updated(
-    findings: Iterable[Finding], baseline: Sequence[Accepted], present: Collection[str] = ()
+    findings: Iterable[Finding],
+    baseline: Sequence[Accepted],
+    today: date,
+    present: Collection[str] = (),
 ) -> str:
-    """The text of a baseline that accepts `findings`; reasons are kept, comments are not.
+    """The text of a baseline that accepts `findings`; reasons and days to come are kept, comments
+    and days before `today` are not.
 
     Of what it accepted before, that stays which is there and was not asked about: `present` are the
     fingerprints of such changes.
     """
-    known = {entry.fingerprint: entry for entry in baseline}
+    known = {e.fingerprint: replace(e, expires=None) if e.over(today) else e for e in baseline}
     lines = {f.change.fingerprint: _line_of(f, known) for f in findings}
     for entry in baseline:
         if entry.fingerprint in present:

@@ -152,33 +152,33 @@ def _write(path: Path, name: str, text: str, hint: str) -> None:
 def _update(run: Run, compared: Compared, baseline: Origin) -> Exit:
     """Accept all that was found, and forget what is no more."""
     entries = read_baseline(baseline)
-    text = updated(compared.findings, entries, compared.present)
+    today = datetime.now(UTC).date()
+    text = updated(compared.findings, entries, today, compared.present)
     _write(baseline.path, baseline.name, text, "name another file with --baseline")
     known = {entry.fingerprint for entry in entries}
     kept = known & compared.present
     found = {finding.change.fingerprint for finding in compared.findings}
+    over = {entry.fingerprint for entry in entries if entry.over(today)}
     for entry in entries:
+        said = f"{entry.fingerprint} ({entry.rule} {entry.path})"
         if entry.fingerprint not in kept:
-            run.report.note(f"{entry.fingerprint} ({entry.rule} {entry.path}) is no more: removed")
-    name, count = run.report.name(baseline.name), len(found | kept)
-    click.echo(f"{name}: {count} accepted, {len(found - known)} of them new")
+            run.report.note(f"{said} is no more: removed")
+        elif entry.fingerprint in over & found:
+            run.report.note(f"{said} was accepted up to {entry.expires}: now without a last day")
+    name, count = run.report.name(baseline.name), len(found | (kept - over))
+    again = f", {len(found & over)} again" if found & over else ""
+    click.echo(f"{name}: {count} accepted, {len(found - known)} of them new{again}")
     return Exit.CLEAN
 
 
 def rule_lines() -> Sequence[str]:
-    """The rules as a table: id, severities for client, server and source, title."""
+    """The rules as a table below a heading: id, severities, title."""
     heads = " ".join(f"{side.value:8}" for side in Side)
-    return [
-        f"rule   {heads} what it is",
-        *_rows(),
-    ]
-
-
-def _rows() -> Sequence[str]:
-    return [
+    rows = [
         f"{rule.id}  " + " ".join(f"{s!s:8}" for s in rule.severities.values()) + f" {rule.title}"
         for rule in rules().values()
     ]
+    return [f"rule   {heads} what it is", *rows]
 
 
 def explanation(name: str) -> str:
