@@ -274,8 +274,9 @@ UNSEEN: Final = {
     "SC": "a call needs no import; who loads the contract does",
     "RS": "V1's paths are the store's own code, which PHP knows nothing of",
     "FT": "see the tests of faults",
+    "ST004": "where a dialect is no longer served, nobody is there to be called",
 }
-"""Rules of which a call with PHP shows nothing, by the beginning of their ids."""
+"""Rules of which a call with PHP shows nothing, by their ids or the beginning of them."""
 
 
 @pytest.fixture(scope="module")
@@ -410,6 +411,6 @@ def test_a_severity_is_what_was_seen(side: Side, rows: tuple[Row, ...]) -> None:
 
 def test_every_rule_of_which_a_call_can_show_anything_is_played() -> None:
     played = {row.rule for row in CLIENT}
-    assert [r for r in rules() if r not in played and r[:2] not in UNSEEN] == []
+    assert [r for r in rules() if not {r, r[:2]} & {*played, *UNSEEN}] == []
     severities = [rules()[rule].severities[Side.CLIENT] for rule in played]
     assert sum(s in (Severity.ERROR, Severity.INFO) for s in severities) >= 20
