@@ -120,7 +120,7 @@ def test_check_annotates_what_is_not_as_it_should_be(tmp_path: Path) -> None:
         f"::error file={OUT}/client.py,line=1,title=mahogen check::changed: {OUT}/client.py"
         " (edited)\nrun `mahogen generate`\n"
     )
-    assert ended.summary == "mahogen check: 1 findings\n"
+    assert ended.summary == "mahogen check: findings: 1\n"
 
 
 def test_an_annotation_is_one_command_whatever_files_are_called() -> None:
