@@ -37,7 +37,9 @@ def catalog_changes(old: Api, new: Api) -> Iterator[Change]:
             yield _resource("RS002", resource, "", key, gone=False)
     for key, resource in was.items():
         if other := now.get(names.get(key, key)):
-            yield from _names(resource, other)
+            if other.key == key:  # of one with another name, its other names are no more news
+                yield from _aliases(resource, other)
+            yield from _method_changes(resource, other)
             yield from _faults(key, resource.faults, other.faults)
     yield from _moves(before, after)
     yield from _faults("", old.faults, new.faults)
@@ -58,22 +60,26 @@ def _alike(was: Resource, now: Resource) -> bool:
 
 
 def _share(was: Resource, now: Resource) -> bool:
-    """Whether an operation of the one is now one of the other."""
-    return not _operations(was).isdisjoint(_operations(now))
+    """Whether they have an operation in common, or so much that it is no accident."""
+    common = not _operations(was).isdisjoint(_operations(now))
+    return common or (len(was.methods) > 1 and bool(was.faults))
 
 
 def _operations(resource: Resource) -> frozenset[str]:
     return frozenset(operation.name for operation in resource.operations)
 
 
-def _names(was: Resource, now: Resource) -> Iterator[Change]:
-    """Other names of a resource, and methods; those that WSDLs type are told as operations."""
+def _aliases(was: Resource, now: Resource) -> Iterator[Change]:
     for alias in was.aliases:
         if alias not in now.aliases:
             yield _change("RS003", was, now, f"{was.key}.{alias}", alias, "")
     for alias in now.aliases:
         if alias not in was.aliases:
             yield _change("RS004", was, now, f"{was.key}.{alias}", "", alias)
+
+
+def _method_changes(was: Resource, now: Resource) -> Iterator[Change]:
+    """Methods; those that WSDLs type are told as operations."""
     old, new = _methods(was.methods), _methods(now.methods)
     for name in old:
         if name not in new:
