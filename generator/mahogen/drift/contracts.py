@@ -30,7 +30,9 @@ def contract_changes(old: View, new: View) -> Iterator[Change]:
         if was != became:
             name = {"port_type": "portType"}.get(what, what)
             yield _change("BI009", name, was, became, before, after)
-    yield from _addresses(before, after)
+    at = (before.address_source, after.address_source)
+    for change in _addresses(before, after):
+        yield replace(change, old_source=at[0], new_source=at[1])
     yield from _actions(old, new)
     yield from _encodings(old, new)
     yield from _lists(before, after)

@@ -69,7 +69,7 @@ def _additions(
 
 def _value_changes(pair: Pair, was: PartWire, now: PartWire, types: Types) -> Iterator[Change]:
     path = f"{pair.name}.{was.name}"
-    sources = (pair.old.source, pair.new.source)
+    sources = (was.source, now.source)
     yield from doc_changes(path, was, now, sources, operation=pair.name)
     yield from type_changes(
         path, was.type, now.type, Direction.REQUEST, types, sources, operation=pair.name
@@ -81,6 +81,9 @@ def _value_changes(pair: Pair, was: PartWire, now: PartWire, types: Types) -> It
 def _change(
     pair: Pair, rule: str, part: str, was: str, became: str, *, guess: bool = False
 ) -> Change:
+    old = next((p.source for p in pair.was.parts if p.name == part), pair.old.source)
+    name = became if guess else part
+    new = next((p.source for p in pair.now.parts if p.name == name), pair.new.source)
     return Change(
         rule,
         f"{pair.name}.{part}" if part else pair.name,
@@ -88,6 +91,6 @@ def _change(
         became,
         operation=pair.name,
         guess=guess,
-        old_source=pair.old.source,
-        new_source=pair.new.source,
+        old_source=old,
+        new_source=new,
     )

@@ -181,6 +181,7 @@ class PartWire:
     doc: str = ""
     listed: Listed | None = field(default=None, compare=False)
     stray: bool = field(default=False, compare=False)
+    source: Source = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +195,7 @@ class ResultWire:
     doc: str = ""
     listed: Listed | None = field(default=None, compare=False)
     stray: bool = field(default=False, compare=False)
+    source: Source = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,6 +342,7 @@ class Contract:
     items: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     stray: tuple[str, ...] = field(default=(), compare=False)
     arrays: tuple[str, ...] = field(default=(), compare=False)
+    address_source: Source = field(default=NOWHERE, compare=False, repr=False)
     source: Source = field(default=NOWHERE, compare=False, repr=False)
 
 

@@ -93,6 +93,7 @@ class _Reader:
                 a.doc,
                 listed=a.listed,
                 stray=a.stray,
+                source=a.source,
             )
             for a in asked.arguments
         )
@@ -151,4 +152,5 @@ class _Reader:
             value.doc,
             listed=value.listed,
             stray=value.stray,
+            source=value.source,
         )

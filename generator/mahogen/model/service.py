@@ -76,6 +76,7 @@ def interface(
         ),
         arrays=tuple(declared.arrays),
         stray=tuple(a.name for a in declared.arrays.values() if a.stray),
+        address_source=port.address.source if port.address else definitions.source,
         source=definitions.source,
     )
     return Interface(contract, binding, port_type)
