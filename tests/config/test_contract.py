@@ -158,7 +158,7 @@ def test_options_stand_for_a_configuration() -> None:
     config = load(options=Options(wsdl="a", output="out/shop_api", resources=("cart",)))
     [target] = config.targets
     assert (target.package, target.output.name) == ("shop_api", "out/shop_api")
-    assert (target.resources, target.source) == (("cart",), Source("--output", 0))
+    assert (target.resources, target.source) == (("cart",), Source("--resource", 0))
     assert load(options=Options(v1="a", output="shop_api/")).targets[0].resources is None
 
 

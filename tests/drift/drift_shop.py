@@ -55,16 +55,13 @@ class Shop:
         }
         catalog = None
         if self.catalog:
-            catalog = parse_catalog(self.written_catalog().encode(), "api.xml", diagnostics)
+            text = self._replaced("catalog", self.catalog)
+            catalog = parse_catalog(text.encode(), "api.xml", diagnostics)
         return build(documents, catalog, None, diagnostics)
 
     def apis(self) -> Mapping[Dialect, Api]:
         """Each contract by itself."""
         return {dialect: replace(self, dialects=(dialect,)).api() for dialect in self.dialects}
-
-    def written_catalog(self) -> str:
-        """The catalog as it is written."""
-        return self._replaced("catalog", self.catalog)
 
     def wsdl(self, dialect: Dialect) -> str:
         """The contract of one dialect as it is written."""
