@@ -20,7 +20,10 @@ ALLOWED = {
     "read": {"httpx", "lxml", "xsdata", ERRORS, "mahogen.read", "mahogen.runtime.bounded"},
     "model": {ERRORS, "mahogen.read", "mahogen.model"},
     "emit": {"jinja2", ERRORS, "mahogen.model", "mahogen.emit", "mahogen"},
+    "fake_store": {"httpx", "lxml", "maho_api", "mahogen.runtime", "mahogen.fake_store"},
 }
+MAY_SEE_MAHO_API = {"fake_store"}
+"""The rooms that stand on the ready-made package."""
 
 
 def imported(path: Path) -> Iterator[tuple[int, str]]:
@@ -53,6 +56,16 @@ def test_a_room_imports_only_what_stands_to_its_left(room: str) -> None:
 
 def test_generated_code_imports_only_the_runtime() -> None:
     assert violations(ROOT / "generated", {"mahogen.runtime"}) == []
+
+
+def test_nobody_else_leans_on_the_package() -> None:
+    users = {
+        path.relative_to(MAHOGEN).parts[0]
+        for path in MAHOGEN.rglob("*.py")
+        for _, module in imported(path)
+        if within(module, {"maho_api"})
+    }
+    assert users == MAY_SEE_MAHO_API
 
 
 def test_the_rule_can_fail() -> None:

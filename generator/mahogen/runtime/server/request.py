@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import parse_qsl
 
@@ -39,6 +39,7 @@ class Request:
     content_type: str = ""
     content_encoding: str = ""
     action: str = ""
+    authorization: str = field(default="", repr=False)
 
     def parameter(self, name: str) -> str | None:
         """A parameter of the query, the last one of that name; None if there is none."""
