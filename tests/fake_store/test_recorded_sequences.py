@@ -26,9 +26,6 @@ EXCEPTIONS: Final = {
     "v1-100-multicall-mixed": f"one of its seven calls: {ELSEWHERE}",
     "v1-105-resources": MORE,
     "v2-083-resources": MORE,
-    "v2-110-raw-soap12": "SOAP 1.2",
-    "v1-132-raw-soap12": "SOAP 1.2",
-    "wsi-103-raw-soap12": "SOAP 1.2",
     "wsi-098-raw-empty-soap-body": "a store leaves out the session id that its WSDL says is there",
 }
 """Exchanges that are answered otherwise, and why. None is of cart or cart_customer."""

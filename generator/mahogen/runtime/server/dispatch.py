@@ -14,6 +14,7 @@ from mahogen.runtime.server.endpoint import Endpoint
 from mahogen.runtime.server.mode import Mode
 from mahogen.runtime.server.request import Request, open_request
 from mahogen.runtime.server.routes import EndpointName, endpoint_of
+from mahogen.runtime.server.soap12 import in_soap12
 from mahogen.runtime.server.watch import AnsweredWith, Aside, Dropped, Served, Watch
 
 NOT_FOUND = Answer(404, b"There is no SOAP API here.\n", "text/plain; charset=utf-8")
@@ -80,13 +81,15 @@ class Dispatcher:
         return None if name is None else self._endpoints.get(name)
 
     async def _serve(self, endpoint: Endpoint, request: Request, body: bytes) -> Answer:
-        call = endpoint.open(open_request(request, body, self._mode))
+        message = open_request(request, body, self._mode)
         seen: list[Served] = []
         try:
-            answer = await self._answer(call, seen)
+            answer = await self._answer(endpoint.open(message), seen)
+        except Refusal as refusal:
+            answer = refused(refusal)
         except AnsweredWith as instead:
             return instead.answer
-        return self._watch.answering(seen, answer)
+        return self._watch.answering(seen, in_soap12(answer) if message.soap12 else answer)
 
     async def _answer(self, call: Call | MultiCall, seen: list[Served]) -> Answer:
         if not isinstance(call, MultiCall):
