@@ -8,7 +8,12 @@ from collections.abc import Generator
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ["support.hostile.fixtures", "support.modes", "support.corpus_package"]
+pytest_plugins = [
+    "support.hostile.fixtures",
+    "support.modes",
+    "support.corpus_package",
+    "support.fake_stores",
+]
 
 # How fast this machine is says nothing about the code.
 settings.register_profile("any machine", deadline=None)

@@ -6,10 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-import httpx
-
 from maho_api import (
-    Maho,
     ShoppingCartCustomerAddressEntity,
     ShoppingCartCustomerEntity,
     ShoppingCartPaymentMethodEntity,
@@ -17,6 +14,7 @@ from maho_api import (
 )
 from mahogen.fake_store import FakeStore
 from mahogen.runtime.envelope import open_envelope
+from support.fake_stores import client
 from support.in_process import ask
 from support.recordings import NAMESPACE, SESSIONS, Recording, recordings
 
@@ -69,21 +67,8 @@ def replay(dialect: str) -> list[Replayed]:
     return done
 
 
-def client(store: FakeStore) -> Maho:
-    """A client of the store, whose requests stay in this process."""
-
-    def handle(request: httpx.Request) -> httpx.Response:
-        headers = dict(request.headers.items())
-        target = request.url.raw_path.decode()
-        status, kind, body = ask(store.app, request.read(), target, request.method, **headers)
-        return httpx.Response(status, headers={"Content-Type": kind}, content=body)
-
-    http = httpx.Client(transport=httpx.MockTransport(handle))
-    return Maho("http://fake", "apiUser", "apiKey-123", http_client=http, namespace=NAMESPACE)
-
-
 def _create(store: FakeStore) -> None:
-    with client(store) as maho:
+    with client(store, namespace=NAMESPACE) as maho:
         maho.cart.create("default")
 
 
@@ -93,7 +78,7 @@ def _agreements(on: bool) -> Callable[[FakeStore], Any]:
 
 def _order_ready(store: FakeStore) -> None:
     """Cart 6, as far as an order."""
-    with client(store) as maho:
+    with client(store, namespace=NAMESPACE) as maho:
         quote_id = maho.cart.create("default")
         assert quote_id == 6
         maho.cart_product.add(quote_id, [ShoppingCartProductEntity(sku="sku-blue", qty=1)])

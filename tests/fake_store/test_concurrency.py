@@ -62,10 +62,10 @@ def shop_until(deadline: float, url: str, client: int, dialect: str) -> Orders:
 @pytest.mark.slow
 def test_every_order_is_there_once_and_is_what_was_ordered() -> None:
     store = FakeStore(endless())
-    with store.serving() as served, ThreadPoolExecutor(CLIENTS) as pool:
+    with store.serving() as url, ThreadPoolExecutor(CLIENTS) as pool:
         deadline = time.monotonic() + SECONDS
         running = [
-            pool.submit(shop_until, deadline, served.url, n, DIALECTS[n % len(DIALECTS)])
+            pool.submit(shop_until, deadline, url, n, DIALECTS[n % len(DIALECTS)])
             for n in range(CLIENTS)
         ]
         all_of_them = [task.result() for task in running]
@@ -89,13 +89,13 @@ def test_every_order_is_there_once_and_is_what_was_ordered() -> None:
 
 def test_one_cart_that_many_fill_at_once_loses_nothing() -> None:
     store, clients, times = FakeStore(), 8, 5
-    with store.serving() as served:
-        with Maho(served.url, "apiUser", "apiKey-123") as maho:
+    with store.serving() as url:
+        with Maho(url, "apiUser", "apiKey-123") as maho:
             quote_id = ready(maho)
         together = Barrier(clients)
 
         def add() -> None:
-            with Maho(served.url, "apiUser", "apiKey-123") as maho:
+            with Maho(url, "apiUser", "apiKey-123") as maho:
                 together.wait()
                 for _ in range(times):
                     maho.cart_product.add(quote_id, [product("sku-green")])
@@ -110,13 +110,13 @@ def test_the_last_piece_is_sold_once() -> None:
     store, clients = FakeStore(), 8
     green = store.state.products[3]
     store.state.products[3] = replace(green, stock=1)
-    with store.serving() as served:
-        with Maho(served.url, "apiUser", "apiKey-123") as maho:
+    with store.serving() as url:
+        with Maho(url, "apiUser", "apiKey-123") as maho:
             carts = [ready(maho, product("sku-green")) for _ in range(clients)]
         together = Barrier(clients)
 
         def order(quote_id: int) -> str:
-            with Maho(served.url, "apiUser", "apiKey-123") as maho:
+            with Maho(url, "apiUser", "apiKey-123") as maho:
                 together.wait()
                 try:
                     return maho.cart.order(quote_id)

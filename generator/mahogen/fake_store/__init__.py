@@ -1,9 +1,8 @@
 """A store to test against, with no store at hand: it answers as one was recorded to do.
 
     store = FakeStore()
-    maho = Maho("http://fake", "apiUser", "apiKey-123", http=httpx.Client(transport=...))
-    with store.serving() as served:         # or over HTTP
-        maho = Maho(served.url, "apiUser", "apiKey-123")
+    with store.serving() as url:
+        maho = Maho(url, "apiUser", "apiKey-123")
         ...
     assert store.journal.calls("cart.order")
 

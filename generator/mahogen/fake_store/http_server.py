@@ -9,9 +9,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
+from socket import AF_INET, AF_INET6
+from socketserver import TCPServer
 from threading import Thread
 from typing import Any, Final
 from urllib.parse import unquote_to_bytes
@@ -26,53 +27,50 @@ IDLE: Final = 60.0
 """Seconds after which a silent connection is closed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Served:
-    """Where a store is served."""
-
-    host: str
-    port: int
-
-    @property
-    def url(self) -> str:
-        """The address of the shop, with no slash at its end."""
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"http://{host}:{self.port}"
-
-
-@contextmanager
-def serving(app: Wsgi, host: str = "127.0.0.1", port: int = 0) -> Iterator[Served]:
-    """Serve within the block, in a thread.
+class HttpServer(ThreadingHTTPServer):
+    """Listens as soon as it is made, at a free port if `port` is 0; `app` is set before it serves.
 
     Raises:
         OSError: the address cannot be listened at.
     """
-    server = listening(app, host, port)
-    thread = Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+
+    daemon_threads = True
+    block_on_close = False
+    request_queue_size = 128
+    app: Wsgi
+
+    def __init__(self, host: str, port: int) -> None:
+        self.address_family = AF_INET6 if ":" in host else AF_INET
+        methods = {f"do_{name}": _Handler.answer for name in _METHODS}
+        super().__init__((host, port), type("Handler", (_Handler,), methods))
+        self.url = f"http://{f'[{host}]' if ':' in host else host}:{self.socket.getsockname()[1]}"
+        """The address of the shop, with no slash at its end."""
+
+    def server_bind(self) -> None:
+        """Bind, and ask no name server what this machine is called."""
+        TCPServer.server_bind(self)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A caller who goes away is nobody's concern; what else happens is the application's."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)
+
+
+@contextmanager
+def running(server: HttpServer) -> Iterator[None]:
+    """Serve within the block, in a thread, and close the server in the end."""
+    thread = Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     try:
-        yield Served(host, server.server_address[1])
+        yield
     finally:
         server.shutdown()
         server.server_close()
         thread.join()
 
 
-def listening(app: Wsgi, host: str, port: int) -> ThreadingHTTPServer:
-    """A server that listens and does not serve yet."""
-    methods = {f"do_{name}": _Handler.answer for name in _METHODS}
-    handler = type("Handler", (_Handler,), {"app": staticmethod(app), **methods})
-    return _Server((host, port), handler)
-
-
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    block_on_close = False
-    request_queue_size = 128
-
-
 class _Handler(BaseHTTPRequestHandler):
-    app: Wsgi
+    server: HttpServer
     protocol_version = "HTTP/1.1"
     server_version = "mahogen"
     timeout = IDLE
@@ -90,7 +88,7 @@ class _Handler(BaseHTTPRequestHandler):
             started[:] = said
 
         try:
-            body = b"".join(self.app(self._environ(), start_response))
+            body = b"".join(self.server.app(self._environ(), start_response))
         except Dropped:
             self.close_connection = True
             return

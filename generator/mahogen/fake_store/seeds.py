@@ -60,8 +60,10 @@ def from_file(path: Path) -> State:
     """
     try:
         return from_toml(path.read_text("utf-8"), str(path))
-    except (OSError, UnicodeDecodeError) as error:
-        raise SeedError(f"{path}: {error}") from None
+    except OSError as error:
+        raise SeedError(f"{path}: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise SeedError(f"{path}: not UTF-8") from None
 
 
 def from_toml(text: str, name: str = "seed") -> State:

@@ -15,7 +15,7 @@ from maho_api.server import DEFAULT_ADDRESS
 from mahogen.fake_store import seeds
 from mahogen.fake_store.admin import Admin
 from mahogen.fake_store.clock import Clock
-from mahogen.fake_store.http_server import Served, serving
+from mahogen.fake_store.http_server import HttpServer, running
 from mahogen.fake_store.journal import Journal
 from mahogen.fake_store.looking_on import LookingOn
 from mahogen.fake_store.mishaps import Mishaps
@@ -81,21 +81,29 @@ class FakeStore:
         self._seed = _state(seed)
         self._shop = Shop(self._seed.copy(), self.clock, Traps(strict=strict))
         self._sessions = Sessions(self.clock, lambda: self.state.session_timeout)
-        self.app: SoapApp = soap_app(
-            CONTRACT,
-            services(self._shop),
-            self._authenticate,
-            wsdls=packaged_wsdls("maho_api.server"),
-            address=address,
-            namespace=namespace,
-            wsi=wsi,
-            mode=mode,
-            fault_status=fault_status,
-            sessions=self._sessions,
-            authorize=self._authorize,
-            watch=LookingOn(self.clock, self.journal, self.mishaps),
-            aside=Admin(self, admin_token),
-            objects_are_one=not strict,
+        self._services = services(self._shop)
+        self._settings: dict[str, Any] = {
+            "wsdls": packaged_wsdls("maho_api.server"),
+            "namespace": namespace,
+            "wsi": wsi,
+            "mode": mode,
+            "fault_status": fault_status,
+            "sessions": self._sessions,
+            "authorize": self._authorize,
+            "watch": LookingOn(self.clock, self.journal, self.mishaps),
+            "aside": Admin(self, admin_token),
+            "objects_are_one": not strict,
+        }
+        self.app = self.app_at(address)
+
+    def app_at(self, address: str) -> SoapApp:
+        """The application again, with WSDLs that name another address of the shop.
+
+        Raises:
+            ValueError: it is no URL.
+        """
+        return soap_app(
+            CONTRACT, self._services, self._authenticate, address=address, **self._settings
         )
 
     @property
@@ -142,10 +150,16 @@ class FakeStore:
         self.mishaps.clear()
 
     @contextmanager
-    def serving(self, host: str = "127.0.0.1", port: int = 0) -> Iterator[Served]:
-        """Serve over HTTP within the block, on a free port if it is 0."""
-        with serving(self.app.wsgi, host, port) as served:
-            yield served
+    def serving(self, host: str = "127.0.0.1", port: int = 0) -> Iterator[str]:
+        """Serve over HTTP within the block, on a free port if it is 0; gives the shop's URL.
+
+        Raises:
+            OSError: the address cannot be listened at.
+        """
+        server = HttpServer(host, port)
+        server.app = self.app_at(server.url).wsgi
+        with running(server):
+            yield server.url
 
     def _authenticate(self, username: str, api_key: str) -> str | None:
         user = self.state.users.get(username)
