@@ -11,8 +11,6 @@ from maho_api import Maho
 from mahogen.fake_store import FakeStore
 from mahogen.runtime.dialects import DialectName
 
-from .in_process import ask
-
 
 @pytest.fixture
 def store() -> FakeStore:
@@ -35,12 +33,6 @@ def client(
 ) -> Maho:
     """A client of the store, whose requests stay in this process."""
 
-    def handle(request: httpx.Request) -> httpx.Response:
-        headers = dict(request.headers.items())
-        target = request.url.raw_path.decode()
-        status, kind, body = ask(store.app, request.read(), target, request.method, **headers)
-        return httpx.Response(status, headers={"Content-Type": kind}, content=body)
-
-    http = httpx.Client(transport=httpx.MockTransport(handle))
+    http = httpx.Client(transport=store.transport())
     login = ("http://fake", user, "apiKey-123")
     return Maho(*login, dialect=dialect, http_client=http, namespace=namespace, backoff=0.0)

@@ -1,8 +1,10 @@
 """A store to test against, with no store at hand: it answers as one was recorded to do.
 
     store = FakeStore()
-    with store.serving() as url:
-        maho = Maho(url, "apiUser", "apiKey-123")
+    http = httpx.Client(transport=store.transport())
+    with Maho("http://fake", "apiUser", "apiKey-123", http_client=http) as maho:
+        ...
+    with store.serving() as url:        # or over HTTP
         ...
     assert store.journal.calls("cart.order")
 

@@ -11,6 +11,9 @@ START: Final = datetime(2026, 1, 1, tzinfo=UTC)
 """When a store begins, so that its dates are the same in every run."""
 
 
+CENTURY: Final = 100 * 365 * 24 * 3600.0
+
+
 class Clock:
     """A clock that stands still until it is moved; a `running` one also goes on by itself."""
 
@@ -38,9 +41,9 @@ class Clock:
         """Let time pass.
 
         Raises:
-            ValueError: backwards.
+            ValueError: backwards, or by more than a hundred years.
         """
-        if not seconds >= 0:
-            raise ValueError("time does not go backwards")
+        if not 0 <= seconds <= CENTURY:
+            raise ValueError("time goes neither backwards nor by more than a hundred years")
         with self._lock:
             self._moved += seconds

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
-from threading import Lock
-from typing import Final, TypeAlias
+from typing import Final
 
 import httpx
 
 from mahogen.fake_store import tamper
+from mahogen.fake_store.waiting import Waiting
 from mahogen.runtime.errors import MahoFault
 from mahogen.runtime.server import AnsweredWith, Dropped
 from mahogen.runtime.server.answer import Answer
@@ -23,9 +20,6 @@ BAD_GATEWAY: Final = Answer(
     "text/html",
 )
 
-Before: TypeAlias = Callable[[], Awaitable[None] | None]
-After: TypeAlias = Callable[[Answer], Answer]
-
 
 class ConnectionDropped(Dropped, httpx.RemoteProtocolError):
     """The connection ended without an answer; an httpx client in this process sees it as such."""
@@ -34,30 +28,12 @@ class ConnectionDropped(Dropped, httpx.RemoteProtocolError):
         super().__init__("Server disconnected without sending a response.")
 
 
-@dataclass(frozen=True, slots=True)
-class Mishap:
-    """One that waits: `skip` calls of `path` go well, the next `times` do not."""
-
-    path: str
-    before: Before | None
-    after: After | None
-    skip: int
-    times: int
-
-
-class Mishaps:
+class Mishaps(Waiting):
     """Waiting mishaps. Each method adds one, for the next call of `path`, which may be a pattern
     such as cart*: after `skip` calls that go well it comes `times` times, and is used up then.
 
     Where a call may be made or not before its answer is lost, `done` says which.
     """
-
-    def __init__(self) -> None:
-        self._waiting: list[Mishap] = []
-        self._lock = Lock()
-
-    def __len__(self) -> int:
-        return len(self._waiting)
 
     def fault(
         self, path: str, code: str, message: str = "injected", *, skip: int = 0, times: int = 1
@@ -67,7 +43,7 @@ class Mishaps:
         def fail() -> None:
             raise MahoFault(message, code=code)
 
-        self._add(path, before=fail, skip=skip, times=times)
+        self.add(path, before=fail, skip=skip, times=times)
 
     def expired_session(self, path: str, *, skip: int = 0, times: int = 1) -> None:
         """Fault 5, as if the session had run out; it has not."""
@@ -76,7 +52,7 @@ class Mishaps:
 
     def delay(self, path: str, seconds: float, *, skip: int = 0, times: int = 1) -> None:
         """The call waits, in real time, before it is made."""
-        self._add(path, before=lambda: asyncio.sleep(seconds), skip=skip, times=times)
+        self.add(path, before=lambda: asyncio.sleep(seconds), skip=skip, times=times)
 
     def bad_gateway(self, path: str, *, done: bool = False, skip: int = 0, times: int = 1) -> None:
         """A proxy answers with its HTML page and status 502."""
@@ -91,9 +67,9 @@ class Mishaps:
             raise AnsweredWith(answer)
 
         if done:
-            self._add(path, after=lambda _: answer, skip=skip, times=times)
+            self.add(path, after=lambda _: answer, skip=skip, times=times)
         else:
-            self._add(path, before=instead, skip=skip, times=times)
+            self.add(path, before=instead, skip=skip, times=times)
 
     def dropped(self, path: str, *, done: bool = False, skip: int = 0, times: int = 1) -> None:
         """The connection ends without an answer."""
@@ -105,79 +81,22 @@ class Mishaps:
             raise ConnectionDropped
 
         if done:
-            self._add(path, after=drop, skip=skip, times=times)
+            self.add(path, after=drop, skip=skip, times=times)
         else:
-            self._add(path, before=drop_first, skip=skip, times=times)
+            self.add(path, before=drop_first, skip=skip, times=times)
 
     def cut_off(self, path: str, *, skip: int = 0, times: int = 1) -> None:
         """The call is made; the answer ends in the middle of its XML."""
-        self._add(path, after=tamper.cut_off, skip=skip, times=times)
+        self.add(path, after=tamper.cut_off, skip=skip, times=times)
 
     def extra_field(
         self, path: str, name: str = "injected", *, skip: int = 0, times: int = 1
     ) -> None:
         """The call is made; the first struct of its result has one more field, with text `1`."""
-        self._add(path, after=lambda a: tamper.extra_field(a, name), skip=skip, times=times)
+        self.add(path, after=lambda a: tamper.extra_field(a, name), skip=skip, times=times)
 
     def renamed_part(
         self, path: str, name: str = "injected", *, skip: int = 0, times: int = 1
     ) -> None:
         """The call is made; the element of its result has another name."""
-        self._add(path, after=lambda a: tamper.renamed_part(a, name), skip=skip, times=times)
-
-    def clear(self) -> None:
-        """Let nothing more go wrong."""
-        with self._lock:
-            self._waiting.clear()
-
-    def before(self, path: str) -> Awaitable[None] | None:
-        """Let happen what waits for a call that is about to be made.
-
-        Raises:
-            MahoFault, AnsweredWith, Dropped
-        """
-        mishap = self._due([path], after=False)
-        return mishap.before() if mishap and mishap.before else None
-
-    def after(self, paths: Sequence[str], answer: Answer) -> Answer:
-        """What becomes of an answer to calls that were made.
-
-        Raises:
-            Dropped
-        """
-        mishap = self._due(paths, after=True)
-        return mishap.after(answer) if mishap and mishap.after else answer
-
-    def _add(
-        self,
-        path: str,
-        *,
-        before: Before | None = None,
-        after: After | None = None,
-        skip: int,
-        times: int,
-    ) -> None:
-        if skip < 0 or times < 1:
-            raise ValueError("skip is 0 or more, times 1 or more")
-        with self._lock:
-            self._waiting.append(Mishap(path, before, after, skip, times))
-
-    def _due(self, paths: Sequence[str], *, after: bool) -> Mishap | None:
-        """The first that waits for a call and need not wait any longer; it is counted."""
-        if not self._waiting:
-            return None
-        with self._lock:
-            for place, mishap in enumerate(self._waiting):
-                if (mishap.after is not None) is not after:
-                    continue
-                if not any(fnmatchcase(path, mishap.path) for path in paths):
-                    continue
-                if mishap.skip:
-                    self._waiting[place] = replace(mishap, skip=mishap.skip - 1)
-                    continue
-                if mishap.times > 1:
-                    self._waiting[place] = replace(mishap, times=mishap.times - 1)
-                else:
-                    del self._waiting[place]
-                return mishap
-        return None
+        self.add(path, after=lambda a: tamper.renamed_part(a, name), skip=skip, times=times)

@@ -10,6 +10,8 @@ from hmac import compare_digest
 from pathlib import Path
 from typing import Any, TypeAlias
 
+import httpx
+
 from maho_api.contract import CONTRACT
 from maho_api.server import DEFAULT_ADDRESS
 from mahogen.fake_store import seeds
@@ -148,6 +150,15 @@ class FakeStore:
         self.restore(Snapshot(self._seed, {}))
         self.journal.clear()
         self.mishaps.clear()
+
+    def transport(self) -> httpx.BaseTransport:
+        """What makes an httpx client call this store, with no socket: `httpx.Client(transport=...)`
+        is the `http_client` of a generated client."""
+        return httpx.WSGITransport(app=self.app.wsgi)
+
+    def async_transport(self) -> httpx.AsyncBaseTransport:
+        """The same for an `httpx.AsyncClient`."""
+        return httpx.ASGITransport(app=self.app)
 
     @contextmanager
     def serving(self, host: str = "127.0.0.1", port: int = 0) -> Iterator[str]:
