@@ -64,7 +64,7 @@ def fractional_store(maho: Maho, cart: int) -> Any:
 TRAPS: list[tuple[Steps, Any, tuple[str, str]]] = [
     (unknown_mode, "SOAP-ENV:Server", ("1045", "none of guest, register and customer")),
     (guest_with_id, "1", ("1044", "customer_id 1 in mode guest")),
-    (confirmation, "1044", ("1044", "confirmation is not the repeated password")),
+    (confirmation, "1044", ("1044", "register needs password_confirmation")),
     (second_order, ("100000001", "100000002"), ("1008", "is order 100000001 already")),
     (unknown_sku, True, ("1022", "there is no product 'nothing'")),
     (too_many, True, ("1022", "more than the 5 in stock")),

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import fields, replace
-from typing import Any, Final
+from typing import Any
 
 from maho_api.entities.cart_customer import ShoppingCartCustomerAddressEntity
 from maho_api.faults import AddressNotBelongCustomer, CustomerAddressInvalid, InvalidAddressId
+from mahogen.fake_store.numerals import leading
 from mahogen.fake_store.people.address import address_problems
 from mahogen.fake_store.quotes import Quote, QuoteAddress
 from mahogen.fake_store.records import Address
 from mahogen.fake_store.shop import Shop
 from mahogen.fake_store.sums import is_virtual
 from mahogen.runtime.server import dialect
-
-_LEADING: Final = re.compile(r"\s*(\d+)", re.ASCII)
 
 
 def with_address(
@@ -46,7 +44,7 @@ def _address(
 ) -> tuple[Address, int | None]:
     """The address of an entry, and its ID in the address book if it is from there."""
     if entry.address_id and entry.address_id != "0":
-        number = _number(entry.address_id)
+        number = leading(entry.address_id)
         booked = shop.state.addresses.get(number or 0)
         if booked is None:
             raise InvalidAddressId
@@ -54,7 +52,7 @@ def _address(
             raise AddressNotBelongCustomer
         return booked.address, booked.address_id
     said: dict[str, Any] = {f.name: getattr(entry, f.name, None) or None for f in fields(Address)}
-    said["region_id"] = _number(entry.region_id or "")
+    said["region_id"] = leading(entry.region_id or "")
     address = Address(**said)
     if problems := address_problems(address):
         raise CustomerAddressInvalid("\n".join(problems))
@@ -109,9 +107,3 @@ def _in_place_of(
         created_at=before.created_at if before else now,
         updated_at=now,
     )
-
-
-def _number(text: str) -> int | None:
-    """The number that a text begins with, as PHP reads one."""
-    leading = _LEADING.match(text)
-    return int(leading[1]) if leading else None

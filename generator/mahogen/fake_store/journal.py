@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from threading import Lock
 from typing import Any, Final
 
 from mahogen.runtime.entity import REDACTED
@@ -58,9 +59,11 @@ class Journal:
 
     def __init__(self) -> None:
         self._entries: deque[Entry] = deque(maxlen=KEPT)
+        self._lock = Lock()
 
     def __iter__(self) -> Iterator[Entry]:
-        return iter(tuple(self._entries))
+        with self._lock:
+            return iter(tuple(self._entries))
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -91,8 +94,10 @@ class Journal:
 
     def write(self, entry: Entry) -> None:
         """Add a call."""
-        self._entries.append(entry)
+        with self._lock:
+            self._entries.append(entry)
 
     def clear(self) -> None:
         """Forget all calls."""
-        self._entries.clear()
+        with self._lock:
+            self._entries.clear()

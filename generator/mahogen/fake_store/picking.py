@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from typing import TypeAlias
 
 from maho_api.entities.cart_product import ShoppingCartProductEntity
 from maho_api.faults import AddProductFault, InvalidProductData
 from mahogen.fake_store.collect import look_into
 from mahogen.fake_store.not_modelled import NotModelled
+from mahogen.fake_store.numerals import quantity, whole
 from mahogen.fake_store.quotes import Item, Quote
 from mahogen.fake_store.records import Product
 from mahogen.fake_store.shop import Shop
@@ -46,8 +46,7 @@ def check_named(entries: Entries, fault: type[MahoFault]) -> None:
 def product_of(shop: Shop, entry: ShoppingCartProductEntity) -> Product | None:
     """The product of an entry; its ID is looked at first."""
     if entry.product_id:
-        number = entry.product_id
-        return shop.state.products.get(int(number)) if number.isdecimal() else None
+        return shop.state.products.get(whole(entry.product_id) or 0)
     return shop.state.product_by_sku(entry.sku or "")
 
 
@@ -57,17 +56,18 @@ def with_product(shop: Shop, quote: Quote, entry: ShoppingCartProductEntity) -> 
     What the catalog does not have becomes an item without a product.
     """
     product = product_of(shop, entry)
-    qty = quantity(1.0 if entry.qty is None else entry.qty)
+    qty = quantity(entry.qty)
+    there = sum(i.qty for i in quote.items if product and i.product_id == product.product_id)
     if product is None:
         shop.traps.warn(
             AddProductFault,
             f"there is no product {entry.product_id or entry.sku!r}; a store answers true, and"
             " the cart is broken",
         )
-    elif qty > product.stock:
+    elif there + qty > product.stock:
         shop.traps.warn(
             AddProductFault,
-            f"{qty} of {product.sku!r} are more than the {product.stock} in stock; a store"
+            f"{there + qty} of {product.sku!r} are more than the {product.stock} in stock; a store"
             " answers true, and refuses the order",
         )
     now, number = shop.clock.stamp(), product.product_id if product else None
@@ -108,8 +108,3 @@ def replaced(quote: Quote, changed: Item) -> Quote:
     """The cart with an item in the place of what it was."""
     items = (changed if item.item_id == changed.item_id else item for item in quote.items)
     return replace(quote, items=tuple(items))
-
-
-def quantity(qty: float | Decimal) -> Decimal:
-    """A quantity, digit by digit."""
-    return Decimal(str(qty)).normalize() + 0

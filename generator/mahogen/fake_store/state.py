@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from mahogen.fake_store.numerals import whole
 from mahogen.fake_store.quotes import Quote
 from mahogen.fake_store.records import (
     Agreement,
@@ -69,6 +70,6 @@ class State:
         """A store view by its ID or its code; an empty text is the admin's, as for a store."""
         if not text:
             return self.views.get(0)
-        if text.isascii() and text.isdecimal():
-            return self.views.get(int(text))
+        if (number := whole(text)) is not None:
+            return self.views.get(number)
         return next((view for view in self.views.values() if view.code == text), None)

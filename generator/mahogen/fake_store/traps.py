@@ -13,7 +13,7 @@ fault that says what would have happened. They are all here:
     fractional store    "1.0" as store view: PHP fails
     address mode        cart_customer.addresses without mode billing or shipping: true, and nothing
     guest with ID       customer_id in a guest: the cart is that customer's
-    confirmation        the field of the contract is not the repeated password
+    register            needs password_confirmation, which is not in the contract: V1 alone
     use_for_shipping    not in the contract, so that V2 and WS-I lose it on the way
 """
 

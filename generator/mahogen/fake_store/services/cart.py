@@ -43,8 +43,7 @@ class Carts(CartService):
         shop = self._shop
         with shop.quote(quote_id, store) as quote:
             check_agreements(shop, agreements)
-            guest = quote.buyer is None or quote.buyer.mode == "guest"
-            if guest and not shop.state.guest_checkout:
+            if quote.buyer and quote.buyer.mode == "guest" and not shop.state.guest_checkout:
                 raise GuestCheckoutIsNotEnabled
             if quote.orders:
                 shop.traps.warn(

@@ -83,11 +83,11 @@ class Customers(CartCustomerService):
             # Not in the contract: in V2 and WS-I it is lost on the way.
             repeated = data.extras.get("password_confirmation") if dialect() == "v1" else None
             problems += password_problems(data.password, repeated)
-            if data.confirmation is not None and repeated is None:
+            if repeated is None:
                 self._shop.traps.warn(
                     CustomerDataInvalid,
-                    "confirmation is not the repeated password; register needs"
-                    " password_confirmation, which only V1 carries",
+                    "register needs password_confirmation, which only V1 carries; the field"
+                    " confirmation is something else",
                 )
         if problems:
             raise CustomerDataInvalid("\n".join(problems))

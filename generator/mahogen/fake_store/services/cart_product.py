@@ -14,12 +14,12 @@ from maho_api.faults import (
 )
 from maho_api.services import CartProductService
 from mahogen.fake_store.collect import collected, look_into
+from mahogen.fake_store.numerals import quantity
 from mahogen.fake_store.picking import (
     Entries,
     check,
     check_named,
     in_cart,
-    quantity,
     replaced,
     with_product,
 )
