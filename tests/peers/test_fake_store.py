@@ -7,9 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from peer_shop import Shop
 from php_peer import HERE, PATHS, php
 from php_script import call_of, calls
 from samples import plain
+from test_node_client import call as node_call
+from test_node_client import calls as node_calls
+from test_node_client import node as node
 
 from maho_api import (
     ShoppingCartCustomerAddressEntity,
@@ -145,3 +149,18 @@ def test_zeep(serving: tuple[FakeStore, str], dialect: str) -> None:
     assert str(call.shoppingCartInfo(session, quote, at).grand_total) == "31.0000"
     agreements = {"complexObjectArray": []} if dialect == "wsi" else []
     ordered(store, call.shoppingCartOrder(session, quote, at, agreements))
+
+
+@pytest.mark.parametrize("dialect", ["v2", "wsi"])
+def test_nodes_soap(serving: tuple[FakeStore, str], node: str, dialect: str) -> None:
+    store, url = serving
+    script = [
+        # `soap` has no way to say nothing in rpc
+        node_call(dialect, f"shoppingCart{name}", *(v or "default" for v in values if v != []))
+        for name, values in SCRIPT
+    ]
+    answers = node_calls(node, Shop(url), dialect, *script)
+    named = list(zip((name for name, _ in SCRIPT), answers, strict=True))
+    faults = [(name, answer["fault"][0]) for name, answer in named if "fault" in answer]
+    assert faults == [("ShippingList", "1061"), ("CouponAdd", "1083")]
+    ordered(store, dict(named)["Order"]["result"])
