@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from asgi_driver import HttpAnswer, call, envelope, http, login
-from lxml import etree
 from shop import CART, Cart, Carts, make_app
 
 from mahogen.runtime.codec.array import Array
@@ -70,18 +69,3 @@ def test_a_result_that_cannot_be_is_an_error_of_the_service() -> None:
     app = make_app(Carts(php({"quote_id": {"a": 1}})))
     parts = f"<sessionId>{login(app)}</sessionId><quoteId>1</quoteId>"
     assert call(app, "cartInfo", parts).fault.message.startswith("Internal error")
-
-
-def test_soap_12_is_answered_in_soap_12() -> None:
-    soap_12 = "http://www.w3.org/2003/05/soap-envelope"
-    app = make_app(Carts())
-    parts = f"<sessionId>{login(app)}</sessionId><quoteId>1</quoteId>"
-    for session, names in (
-        (parts, ["Envelope", "Body", "cartInfoResponse", "result", "result", "quote_id"]),
-        ("", ["Envelope", "Body", "Fault", "Code", "Value", "Reason", "Text"]),
-    ):
-        body = envelope(f"<n:cartInfo>{session}</n:cartInfo>")
-        body = body.replace(b"http://schemas.xmlsoap.org/soap/envelope/", soap_12.encode())
-        root = etree.fromstring(http(app, body).body)
-        assert root.tag == f"{{{soap_12}}}Envelope"
-        assert [etree.QName(element).localname for element in root.iter()] == names

@@ -225,6 +225,15 @@ def test_headers_that_may_be_ignored(header: str) -> None:
     assert send(envelope("<n:startSession/>", header)).status == 200
 
 
+def test_soap_12_is_answered_in_soap_11() -> None:
+    body = GOOD.replace(
+        b"http://schemas.xmlsoap.org/soap/envelope/", b"http://www.w3.org/2003/05/soap-envelope"
+    )
+    answer = send(body)
+    assert answer.status == 200
+    assert b"http://schemas.xmlsoap.org/soap/envelope/" in answer.body
+
+
 @pytest.mark.parametrize("method", ["GET", "DELETE", "OPTIONS", "TRACE"])
 def test_a_request_without_a_body_is_told_so(method: str) -> None:
     answer = http(make_app(), method=method)

@@ -95,6 +95,7 @@ class FakeStore:
             "watch": LookingOn(self.clock, self.journal, self.mishaps),
             "aside": Admin(self, admin_token),
             "objects_are_one": not strict,
+            "soap12": True,
         }
         self.app = self.app_at(address)
 

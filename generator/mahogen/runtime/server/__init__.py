@@ -55,6 +55,7 @@ def soap_app(
     watch: Watch | None = None,
     aside: Aside | None = None,
     objects_are_one: bool = False,
+    soap12: bool = False,
 ) -> SoapApp:
     """The server of a contract, as an ASGI application with a WSGI one in it.
 
@@ -78,6 +79,8 @@ def soap_app(
         aside: answers what is none of the addresses of a store.
         objects_are_one: whether V1 takes a struct for the number 1 where a number is due. A store
             does, so that a call reads and changes cart 1; do not let a real one.
+        soap12: whether calls in SOAP 1.2 are answered in it. A store does that, and then PHP's own
+            client finds no result in V2; SOAP 1.1 is understood by all.
 
     Raises:
         ValueError: services that do not fit the contract, an address that is no URL, no WSDL, a
@@ -102,7 +105,13 @@ def soap_app(
             contract, registry, authenticate, store, running, authorize=authorize, watch=watch
         )
         return Dispatcher(
-            answering, calls, fault_status=fault_status, mode=mode, watch=watch, aside=aside
+            answering,
+            calls,
+            fault_status=fault_status,
+            mode=mode,
+            watch=watch,
+            aside=aside,
+            in_kind=soap12,
         )
 
     return SoapApp(dispatcher(IN_LOOP), dispatcher(HERE), max_body=max_body)

@@ -24,7 +24,8 @@ class Dispatcher:
     """Answers requests, by their address, with a WSDL or with what comes of their calls.
 
     `fault_status` is the HTTP status of faults that a call ends in; what is no call at all is
-    always refused with 404, 405, 413, 415 or 500.
+    always refused with 404, 405, 413, 415 or 500. `in_kind` says whether who speaks SOAP 1.2 is
+    answered in it.
     """
 
     def __init__(
@@ -36,6 +37,7 @@ class Dispatcher:
         mode: Mode,
         watch: Watch | None = None,
         aside: Aside | None = None,
+        in_kind: bool = False,
     ) -> None:
         self._endpoints = endpoints
         self._calls = calls
@@ -43,6 +45,7 @@ class Dispatcher:
         self._mode = mode
         self._watch = watch or Watch()
         self._aside = aside
+        self._in_kind = in_kind
 
     def answer_to_head(self, request: Request) -> Answer | None:
         """The answer to a request whose body does not matter; None where it has to be read."""
@@ -89,7 +92,9 @@ class Dispatcher:
             answer = refused(refusal)
         except AnsweredWith as instead:
             return instead.answer
-        return self._watch.answering(seen, in_soap12(answer) if message.soap12 else answer)
+        if message.soap12 and self._in_kind:
+            answer = in_soap12(answer)
+        return self._watch.answering(seen, answer)
 
     async def _answer(self, call: Call | MultiCall, seen: list[Served]) -> Answer:
         if not isinstance(call, MultiCall):
