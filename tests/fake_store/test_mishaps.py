@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -15,7 +16,6 @@ from mahogen.runtime.errors import (
     NotXml,
     OutcomeUnknown,
     ProtocolError,
-    TransportError,
     UnexpectedStatus,
 )
 from support.fake_stores import client
@@ -96,20 +96,18 @@ def test_a_renamed_part_does_not_matter(store: FakeStore, dialect: DialectName) 
         assert maho.cart.create() == 1
 
 
-def test_a_delay_is_waited_for(store: FakeStore) -> None:
-    store.mishaps.delay("cart.create", 5.0)
-    with store.serving() as url, Maho(url, "apiUser", "apiKey-123", timeout=0.2) as maho:
-        maho.cart.license(ready_without_delay(store))
-        with pytest.raises(TransportError):
-            maho.cart.create()
-
-
-def ready_without_delay(store: FakeStore) -> int:
-    """A cart that nobody called for."""
-    from mahogen.fake_store.quotes import Quote
-
-    store.state.quotes[7] = Quote(quote_id=7, view_id=1, created_at="", updated_at="")
-    return 7
+@pytest.mark.parametrize("over_http", [False, True])
+def test_a_delay_is_waited_for_and_the_call_is_made(
+    store: FakeStore, maho: Maho, over_http: bool
+) -> None:
+    store.mishaps.delay("cart.create", 0.05)
+    before = time.monotonic()
+    if over_http:
+        with store.serving() as url, Maho(url, "apiUser", "apiKey-123") as other:
+            assert other.cart.create() == 1
+    else:
+        assert maho.cart.create() == 1
+    assert time.monotonic() - before >= 0.05  # that it takes its time is what is asked for
 
 
 @pytest.mark.parametrize("wrong", [{"skip": -1}, {"times": 0}])

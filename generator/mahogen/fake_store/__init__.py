@@ -19,8 +19,9 @@ from mahogen.fake_store.clock import Clock
 from mahogen.fake_store.journal import Entry, Journal
 from mahogen.fake_store.mishaps import ConnectionDropped, Mishaps
 from mahogen.fake_store.seeds import SeedError
+from mahogen.fake_store.snapshot import Snapshot
 from mahogen.fake_store.state import State
-from mahogen.fake_store.store import FakeStore, Snapshot
+from mahogen.fake_store.store import FakeStore
 
 __all__ = [
     "Clock",

@@ -8,7 +8,7 @@ from dataclasses import fields
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from types import UnionType
-from typing import Any, Final, TypeVar, get_args, get_type_hints
+from typing import Any, Final, TypeAlias, TypeVar, get_args, get_type_hints
 
 from mahogen.fake_store.records import (
     Address,
@@ -25,6 +25,9 @@ from mahogen.fake_store.records import (
 from mahogen.fake_store.state import Numbers, State
 
 T = TypeVar("T")
+
+Seed: TypeAlias = State | Mapping[str, Any] | Path | str | None
+"""A state, the tables of one, a file, or the text of one; None for that of a stock store."""
 
 STOCK: Final = Path(__file__).with_name("stock.toml")
 """The seed of a store that was not told another."""
@@ -45,6 +48,25 @@ _SETTINGS: Final = ("agreements_enabled", "guest_checkout", "currency", "session
 
 class SeedError(ValueError):
     """A seed that cannot be; the message names its source, the entry and what is wrong."""
+
+
+def state_of(seed: Seed) -> State:
+    """A new state of any form of seed.
+
+    Raises:
+        SeedError: it cannot be one.
+    """
+    match seed:
+        case None:
+            return stock()
+        case State():
+            return seed.copy()
+        case Path():
+            return from_file(seed)
+        case str():
+            return from_toml(seed)
+        case _:
+            return from_dict(seed)
 
 
 def stock() -> State:

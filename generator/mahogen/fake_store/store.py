@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from hmac import compare_digest
-from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import httpx
 
@@ -26,21 +24,11 @@ from mahogen.fake_store.records import Order
 from mahogen.fake_store.services import services
 from mahogen.fake_store.sessions import Sessions
 from mahogen.fake_store.shop import Shop
+from mahogen.fake_store.snapshot import Snapshot
 from mahogen.fake_store.state import State
 from mahogen.fake_store.traps import Traps
 from mahogen.runtime.server import Mode, SoapApp, soap_app
 from mahogen.runtime.server.packaged import packaged_wsdls
-
-Seed: TypeAlias = State | Mapping[str, Any] | Path | str | None
-"""A state, the tables of one, a file, or the text of one; None for that of a stock store."""
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """All that a store knew at a time, sessions included."""
-
-    state: State
-    sessions: dict[str, tuple[float, Any]] = field(repr=False)
 
 
 class FakeStore:
@@ -66,7 +54,7 @@ class FakeStore:
 
     def __init__(
         self,
-        seed: Seed = None,
+        seed: seeds.Seed = None,
         *,
         strict: bool = False,
         clock: Clock | None = None,
@@ -80,7 +68,7 @@ class FakeStore:
         self.clock = clock or Clock()
         self.journal = Journal()
         self.mishaps = Mishaps()
-        self._seed = _state(seed)
+        self._seed = seeds.state_of(seed)
         self._shop = Shop(self._seed.copy(), self.clock, Traps(strict=strict))
         self._sessions = Sessions(self.clock, lambda: self.state.session_timeout)
         self._services = services(self._shop)
@@ -185,17 +173,3 @@ class FakeStore:
 
 def _digest(text: str) -> bytes:
     return sha256(text.encode("utf-8", "surrogatepass")).digest()
-
-
-def _state(seed: Seed) -> State:
-    match seed:
-        case None:
-            return seeds.stock()
-        case State():
-            return replace(seed).copy()
-        case Path():
-            return seeds.from_file(seed)
-        case str():
-            return seeds.from_toml(seed)
-        case _:
-            return seeds.from_dict(seed)
