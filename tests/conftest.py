@@ -8,16 +8,14 @@ from collections.abc import Generator
 import pytest
 from hypothesis import settings
 
+from support.examples import ALL, FEW
+
 pytest_plugins = [
     "support.hostile.fixtures",
     "support.modes",
     "support.corpus_package",
     "support.fake_stores",
 ]
-
-# How fast this machine is says nothing about the code.
-settings.register_profile("any machine", deadline=None)
-settings.load_profile("any machine")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -34,6 +32,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile(FEW if "not slow" in config.getoption("markexpr") else ALL)
     if config.getoption("--update-golden") and os.environ.get("CI"):
         raise pytest.UsageError("--update-golden is for people: CI compares")
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from mahogen.cli_options import config_option, output_options, place_options
 from mahogen.errors import Exit
 from mahogen.report import printable
-from mahogen.running import Run, Verbs, config_option, output_options, place_options
+from mahogen.running import Run, Verbs
 
 if TYPE_CHECKING:
     from mahogen.emit.standing import Finding
@@ -187,6 +188,8 @@ def inspect(run: Run, as_json: bool, names: tuple[str, ...]) -> None:
         try:
             api = only(api, names) if names else api
         except ConfigError as error:
+            run.diagnostics.warnings.clear()  # of other things: a wrong name would drown in them
+            run.diagnostics.notes.clear()
             lines = [f"{problem.what}; {problem.hint}" for problem in error.problems]
             raise click.BadParameter(printable("; ".join(lines)), param_hint="--resource") from None
         if names:

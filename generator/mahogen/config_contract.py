@@ -12,9 +12,9 @@ from typing import Final
 from mahogen.config_rules import Key
 from mahogen.errors import Source
 from mahogen.read.address import Address, is_address, without_credentials
-from mahogen.read.place import WSDLS, Place
 from mahogen.read.refuse import shown
 from mahogen.read.source import Origin
+from mahogen.read.sources import WSDLS, Place
 from mahogen.read.toml import TomlFile
 
 CONTRACTS: Final = ("wsdl", *WSDLS)

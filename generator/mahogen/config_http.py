@@ -44,7 +44,7 @@ def read_http(toml: TomlFile, base: Path, table: _Table, at: Key, hosts: Iterabl
         ca,
         _seconds(toml, table, at, "timeout", usual.timeout),
         _seconds(toml, table, at, "deadline", usual.deadline),
-        toml.source(*at, "ca") if ca else toml.source(*at, "user_env"),
+        toml.source(*at),
     )
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Final
 
 from mahogen.config_contract import CONTRACTS, named_from, place_of
 from mahogen.config_rules import check_outputs
 from mahogen.config_targets import Target, TargetReader
-from mahogen.errors import Problem, Source
+from mahogen.errors import ConfigError, Problem, Source
 from mahogen.read.address import Address, is_address, without_credentials
-from mahogen.read.place import Place
 from mahogen.read.refuse import shown
+from mahogen.read.sources import Place
 from mahogen.read.toml import TomlFile
 
 
@@ -67,6 +67,10 @@ class Options:
             ConfigError: it can be none.
         """
         toml = NoFile(b"", "--output")
+        if self.output.rstrip("/").rpartition("/")[2] in ("", ".", ".."):
+            what = f"{shown(self.output)} is not the folder of a package of its own"
+            hint = f"name one: --output {self.output.rstrip('/')}/shop_api"
+            raise ConfigError([Problem(Source("--output", 0), what, hint)])
         name = named_from(base, self.output)
         table = {"output": name, **({"resources": list(self.resources)} if self.resources else {})}
         reader = TargetReader(toml, base, ours=ours)
@@ -75,7 +79,7 @@ class Options:
         [target] = reader.targets({package: table}, ())
         check_outputs(toml, reader.outputs, inputs, base)
         toml.gate()
-        return target
+        return replace(target, source=Source("--resource", 0)) if self.resources else target
 
     def arguments(self, *, output: bool = True) -> list[str]:
         """What to write to have them again, with those for the `output` or without; no secrets."""

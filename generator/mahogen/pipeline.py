@@ -24,8 +24,9 @@ from mahogen.model.api import Api, Contract, Dialect
 from mahogen.model.build import build as build_api
 from mahogen.model.json import digest
 from mahogen.model.select import select
+from mahogen.read.address import Address
 from mahogen.read.inputs import Inputs, read_inputs
-from mahogen.read.place import WSDLS
+from mahogen.read.sources import WSDLS
 
 
 def read(config: Config, diagnostics: Diagnostics) -> Api:
@@ -37,6 +38,9 @@ def read(config: Config, diagnostics: Diagnostics) -> Api:
     inputs = read_inputs(config.inputs, diagnostics)
     for text in _absent(inputs):
         diagnostics.note(text)
+    asked = any(isinstance(place, Address) for place in config.inputs.places)
+    if asked and inputs.catalog is None:
+        diagnostics.note("a store tells an API user of its resources: see mahogen fetch --help")
     wsdls = {Dialect(key): document for key, document in inputs.wsdls.items()}
     api = build_api(wsdls, inputs.catalog, inputs.notes, diagnostics)
     return replace(api, contracts=tuple(_named(c, wsdls[c.dialect].file) for c in api.contracts))

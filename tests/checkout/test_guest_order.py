@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, cast
 
 import pytest
 
-from maho_api import AsyncMaho, Maho
-from support.awaited import Awaited
 from support.checkout import Checkout
 from support.guest import CARD, ORDERED, RECORDED, order_as_recorded, place_order
 from support.listener import Listener
+from support.modes import opened
 from support.recordings import recording
 from support.stub_store import Mode, StubStore
 
@@ -28,15 +26,8 @@ def test_against_a_generated_server(
     running: tuple[Checkout, str], mode: Mode, dialect: str
 ) -> None:
     shop, address = running
-    login: Any = (address, "apiUser", "apiKey")
-    speaking: Any = dialect
-    client: Any
-    if mode == "sync":
-        client = Maho(*login, dialect=speaking)
-    else:
-        client = Awaited(AsyncMaho(*login, dialect=speaking))
-    with client as store:
-        number = place_order(cast("Maho", store))
+    with opened(mode, address, dialect) as store:
+        number = place_order(store)
     assert shop.orders.pop(number) == ORDERED
     assert shop.orders == {}
 

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from golden import enter, run
 
+IMPORT = (
+    '<import xmlns="http://www.w3.org/2001/XMLSchema"'
+    ' namespace="http://schemas.xmlsoap.org/soap/encoding/"/>'
+)
 CASES = Path(__file__).parents[1] / "cases"
 
 
 @pytest.fixture(autouse=True)
 def _inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     enter(CASES / "three_dialects", tmp_path / "shop", "expected", monkeypatch=monkeypatch)
+    for name in ("v1.wsdl", "v2.wsdl"):
+        text = Path(name).read_text()
+        Path(name).write_text(re.sub(r"(<(?:\w+:)?schema [^>]*>)", rf"\1{IMPORT}", text, count=1))
     path = Path("wsi.wsdl")
     before, name, after = path.read_text().partition('<xsd:element name="shopStockResponseParam">')
     path.write_text(before + name + after.replace("xsd:boolean", "xsd:int", 1))

@@ -18,7 +18,10 @@ def _inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     enter(CASES / "array_of_struct", tmp_path / "shop", "expected", monkeypatch=monkeypatch)
 
 
-NOTE = "note: no contract of wsi and v1: the package speaks v2 only\n"
+NOTE = (
+    "note: no contract of wsi and v1: the package speaks v2 only\n"
+    "note: SOAP encoding without an import: 1, at v2.wsdl:18; see mahogen inspect\n"
+)
 
 
 def test_generate_says_what_it_did() -> None:

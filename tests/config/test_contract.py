@@ -11,9 +11,9 @@ from mahogen.config import Config, load
 from mahogen.config_options import Options
 from mahogen.errors import ConfigError, Source
 from mahogen.read.address import Address
-from mahogen.read.place import Place
 from mahogen.read.settings import Settings
 from mahogen.read.source import Origin
+from mahogen.read.sources import Place
 
 
 @pytest.fixture(autouse=True)
@@ -117,7 +117,7 @@ def test_how_a_server_is_asked() -> None:
         "certs/ca.pem",
         2.5,
         600.0,
-        Source("mahogen.toml", 7),
+        Source("mahogen.toml", 4),
     )
 
 
@@ -158,7 +158,7 @@ def test_options_stand_for_a_configuration() -> None:
     config = load(options=Options(wsdl="a", output="out/shop_api", resources=("cart",)))
     [target] = config.targets
     assert (target.package, target.output.name) == ("shop_api", "out/shop_api")
-    assert (target.resources, target.source) == (("cart",), Source("--output", 0))
+    assert (target.resources, target.source) == (("cart",), Source("--resource", 0))
     assert load(options=Options(v1="a", output="shop_api/")).targets[0].resources is None
 
 

@@ -26,9 +26,10 @@ def test_a_table_with_a_long_name() -> None:
 
 def test_a_service_with_a_long_result() -> None:
     methods = []
-    for size in range(20, 60):
+    for size in range(20, 100):
         for result in ("A" * size, f"list[{'A' * size}]"):
-            head = signature("def get", ["self"], [result, f"Awaitable[{result}]"], 4)
-            methods.append(f'    {head}\n        """Get."""\n')
+            for returns in ([result], [result, f"Awaitable[{result}]"]):
+                head = signature("def get", ["self", "id: int"], returns, 4)
+                methods.append(f'    {head}\n        """Get."""\n')
     text = "class Service:\n" + "\n".join(methods)
     assert formatted(text) == text

@@ -44,6 +44,8 @@ def test_snake(wire: str, expected: str) -> None:
         ("existsFaltureEntity", "ExistsFaltureEntity"),
         ("quote_not_exists", "QuoteNotExists"),
         ("ArrayOfString", "ArrayOfString"),
+        ("3dItem", "N3dItem"),
+        ("...", "Unnamed"),
         ("entity", "Entity_"),
         ("maho", "Maho_"),
     ],

@@ -110,7 +110,7 @@ def api(names: list[str]) -> Api:
 @pytest.mark.parametrize(
     ("scalar", "taste"),
     [
-        pytest.param(STRING, STANDARD, id="standard"),
+        pytest.param(STRING, STANDARD, id="standard", marks=pytest.mark.slow),
         pytest.param(
             Scalar("double"),
             Taste(decimal=True, vendored=True, facade="Shop"),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from mahogen.config import Config, load
@@ -22,9 +22,14 @@ from mahogen.read.notes import parse_notes
 from mahogen.read.wsdl import WsdlDocument, parse_wsdl
 from support.contracts import Texts, texts
 from support.corpus import corpus, needs_corpus
+from support.examples import examples
 
 ROOT = Path(__file__).parents[2]
-CASES = sorted(ROOT.glob("tests/cases/*/mahogen.toml"))
+CASES = sorted(
+    path
+    for path in ROOT.glob("tests/cases/*/mahogen.toml")
+    if path.parent.name != "simple_types"  # by itself, below
+)
 
 
 def parsed(wsdls: Mapping[Dialect, str]) -> dict[Dialect, WsdlDocument]:
@@ -111,19 +116,38 @@ def test_golden_cases(path: Path) -> None:
         holds(inputs_from(config), target.resources)
 
 
+def test_a_slice_says_what_simple_types_come_down_to() -> None:
+    """It declares the base alone, as it goes over the wire: listed values are documentation."""
+    given = inputs_from(load(ROOT / "tests" / "cases" / "simple_types" / "mahogen.toml"))
+    api = build(given.wsdls, given.catalog, given.notes, Diagnostics())
+    assert any(field.values for entity in api.entities for field in entity.fields)
+    texts = render_slices(api)
+    sliced = parsed({dialect: texts[f"contract/{dialect}.wsdl"] for dialect in given.wsdls})
+    again = build(sliced, given.catalog, given.notes, Diagnostics())
+    bare = [replace(e, fields=tuple(replace(f, values=()) for f in e.fields)) for e in api.entities]
+    assert bare == list(again.entities)
+
+
 @needs_corpus
-@pytest.mark.parametrize("resources", [None, ["catalog_product", "cart"], ["catalog_category"]])
+@pytest.mark.parametrize(
+    "resources",
+    [
+        pytest.param(None, marks=pytest.mark.slow),
+        pytest.param(["catalog_product", "cart"], marks=pytest.mark.slow),
+        ["catalog_category"],
+    ],
+)
 def test_all_modules_of_a_store(resources: list[str] | None) -> None:
     holds(corpus(), resources)
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(texts())
 def test_random_contracts(given: Texts) -> None:
     holds(inputs_of(given))
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(texts(), st.integers(1, 7))
 def test_random_selections(given: Texts, mask: int) -> None:
     inputs = inputs_of(given)
@@ -138,7 +162,7 @@ def test_random_selections(given: Texts, mask: int) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=500)
+@examples(500)
 @given(texts())
 def test_many_random_contracts(given: Texts) -> None:
     holds(inputs_of(given))

@@ -41,7 +41,7 @@ def generate(folder: Path, resources: int) -> int:
 def test_a_thousand_operations(tmp_path: Path) -> None:
     write_store(tmp_path, 40)
     assert 40 * len(METHODS) == 1000
-    ended = run("generate", "--config", str(tmp_path / "mahogen.toml"))
+    ended = run("generate", "--quiet", "--config", str(tmp_path / "mahogen.toml"))
     assert (ended.exit_code, ended.stderr) == (0, "")
     imports(tmp_path, "package")
     (tmp_path / "program.py").write_text(PROGRAM)

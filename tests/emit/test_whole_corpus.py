@@ -20,7 +20,7 @@ from support.corpus import held, merged, needs_corpus
 from support.corpus_package import part_of
 from support.generated_code import imports, passes_all
 
-pytestmark = needs_corpus
+pytestmark = [needs_corpus, pytest.mark.slow]
 
 WORDS = re.compile(r"[a-z]+[0-9]*(_[a-z]+[0-9]*)*")
 CLASS = re.compile(r"([A-Z][a-z]+)+")

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import socket
-import subprocess
-import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -18,13 +14,13 @@ from golden import files_of, run
 from mahogen.errors import Diagnostics
 from mahogen.read.api_xml import parse_catalog
 from mahogen.read.catalog import Catalog
+from support.php import serving
 
 pytestmark = pytest.mark.peer
 
 SHIPPED: Final = Path(__file__).parents[2] / "wsdl"
 SCRIPT: Final = Path(__file__).parent / "php_store.php"
 KEY: Final = "key-Zq9-never-to-be-seen"
-PATIENCE: Final = 30.0
 
 REWARD: Final = {
     "title": "Rewards",
@@ -54,40 +50,8 @@ def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def store(shop: Path) -> Iterator[str]:
     """The address of that store."""
-    command = shutil.which("php")
-    if command is None:
-        pytest.skip("php is not installed")
-    for _ in range(5):
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            port = free.getsockname()[1]
-        # Somebody else may take the port in between; then php ends at once, and the next is tried.
-        with (shop / "php.log").open("wb") as log:
-            process = subprocess.Popen(
-                [command, "-d", "display_errors=0", "-S", f"127.0.0.1:{port}", SCRIPT],
-                env=os.environ | {"STORE_FOLDER": str(shop)},
-                stdout=log,
-                stderr=log,
-            )
-        try:
-            if _listens(process, port):
-                yield f"http://127.0.0.1:{port}/"
-                return
-        finally:
-            process.terminate()
-            process.wait(PATIENCE)
-    pytest.fail("php -S did not start: " + (shop / "php.log").read_text())
-
-
-def _listens(process: subprocess.Popen[bytes], port: int) -> bool:
-    deadline = time.monotonic() + PATIENCE
-    while process.poll() is None and time.monotonic() < deadline:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.01)
-        else:
-            return process.poll() is None
-    return False
+    with serving(SCRIPT, shop / "php.log", {"STORE_FOLDER": str(shop)}) as base:
+        yield f"{base}/"
 
 
 def catalog(path: Path) -> Catalog:
@@ -162,13 +126,12 @@ def test_it_makes_the_same_package(shop: Path, store: str) -> None:
     shutil.copytree(SHIPPED, "shipped/wsdl")
     packages = {}
     for name in ("pinned", "shipped"):
-        shutil.copy(SHIPPED / "notes.toml", f"{name}/wsdl")
         for path in Path(name, "wsdl").glob("*.wsdl"):
             text = path.read_text("utf-8").replace(store, "http://localhost/")
             path.write_text(text, "utf-8")
         Path(name, "mahogen.toml").write_text(
             '[contract]\nv2 = "wsdl/v2.wsdl"\nv1 = "wsdl/v1.wsdl"\ncatalog = "wsdl/api.xml"\n'
-            'notes = "wsdl/notes.toml"\n[targets.shop_api]\noutput = "shop_api"\n'
+            '[targets.shop_api]\noutput = "shop_api"\n'
         )
         assert run("--config", f"{name}/mahogen.toml", "generate", "-q").stderr == ""
         packages[name] = files_of(Path(name, "shop_api"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ ROWS = (*range(1, 25), *range(26, 33), 34)
 NAMED = re.compile(r"test_g(\d\d)_\w+")
 
 
+@cache
 def covered() -> set[int]:
     """The rows that tests of this folder are named by."""
     functions = (

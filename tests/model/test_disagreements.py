@@ -17,10 +17,20 @@ from mahogen.read.notes import read_notes
 from mahogen.read.wsdl import parse_wsdl
 from support.corpus import corpus, needs_corpus
 
+SCHEMA = '<xsd:schema targetNamespace="urn:Shop">'
+IMPORT = '<xsd:import namespace="http://schemas.xmlsoap.org/soap/encoding/"/>'
 
-def said(texts: Mapping[Dialect, str], catalog: str = "", *, stock: bool = False) -> list[str]:
+
+def said(
+    texts: Mapping[Dialect, str],
+    catalog: str = "",
+    *,
+    stock: bool = False,
+    imported: str = IMPORT,
+) -> list[str]:
     """Each difference as `kind, file:line: what`."""
     diagnostics = Diagnostics()
+    texts = {d: t.replace(SCHEMA, SCHEMA + imported, 1) for d, t in texts.items()}
     documents = {d: parse_wsdl(t.encode(), f"{d}.wsdl", diagnostics) for d, t in texts.items()}
     known = parse_catalog(catalog.encode(), "api.xml", diagnostics) if catalog else None
     build(documents, known, read_notes([], stock=stock), diagnostics)
@@ -112,6 +122,51 @@ def test_arrays_of_anything() -> None:
     ]
 
 
+def test_the_soap_encoding() -> None:
+    text = v2(struct("cart", "ids:t:strings"), array("strings", "xsd:int"), array("b", "xsd:int"))
+    assert said({Dialect.V2: text}) == []
+    assert said({Dialect.V2: text}, imported="") == [
+        f"SOAP encoding without an import, v2.wsdl:{named(text, 'strings')}: "
+        "the type strings is a soapenc:Array, and the SOAP encoding is imported nowhere"
+    ]
+    bare = v2(struct("cart", "stores:soapenc:Array"))
+    assert "the field stores of cart is a soapenc:Array" in said({Dialect.V2: bare}, imported="")[0]
+    located = IMPORT.replace("/>", ' schemaLocation="http://schemas.xmlsoap.org/soap/encoding/"/>')
+    assert said({Dialect.V2: text}, imported=located) == [
+        f"imports that are known and not fetched, v2.wsdl:{line_of(text, SCHEMA)}: "
+        'the import of "http://schemas.xmlsoap.org/soap/encoding/" is built in'
+    ]
+
+
+def test_names_that_differ_in_case_alone() -> None:
+    text = v2(array("arrayOfCart", "t:cart"), array("ArrayOfCart", "t:cart"), struct("cart"))
+    assert said({Dialect.V2: text}) == [
+        f"types whose names differ in case alone, v2.wsdl:{named(text, 'ArrayOfCart')}: "
+        "the types arrayOfCart and ArrayOfCart differ in case alone"
+    ]
+
+
+def test_what_v1_does_not_have() -> None:
+    parts = "sessionId:xsd:string productId:xsd:int identifierType:xsd:string"
+    text = v2(
+        catalogProductMultiUpdate=PING["ping"], catalogProductSetSpecialPrice=(parts, "r:xsd:int")
+    )
+    catalog = """<config><api><resources><catalog_product><methods><multiUpdate/><setSpecialPrice/>
+</methods></catalog_product></resources><v2><resources_function_prefix>
+<catalog_product>catalogProduct</catalog_product></resources_function_prefix></v2></api></config>"""
+    assert said({Dialect.V2: text, Dialect.V1: V1}, catalog, stock=True) == [
+        f"operations that V1 does not have, v2.wsdl:{operation(text, 'catalogProductMultiUpdate')}:"
+        " catalogProductMultiUpdate cannot be called in V1",
+        f"parameters that V1 does not have, v2.wsdl:{named(text, 'identifierType')}: "
+        "identifierType of catalogProductSetSpecialPrice cannot be passed in V1",
+    ]
+    assert said({Dialect.V2: text}, catalog, stock=True) == []
+
+
+def operation(text: str, name: str) -> int:
+    return line_of(text, f'<operation name="{name}"')
+
+
 def test_what_is_required_after_what_is_not() -> None:
     text = wsi(get=("sessionId:xsd:string a?:xsd:int b:xsd:int c?:xsd:int", ""))
     assert said({Dialect.WSI: text}) == [
@@ -137,6 +192,15 @@ def test_what_stores_take_otherwise() -> None:
     assert read({Dialect.WSI: text}, notes=notes, stock=True)[1] == []
 
 
+def test_a_message_without_a_part() -> None:
+    text = wsi(startSession=("", "r:xsd:string"))
+    text = text.replace('<part name="parameters" element="t:startSessionRequestParam"/>', "")
+    assert said({Dialect.WSI: text}) == [
+        f"messages without a part, wsi.wsdl:{named(text, 'startSessionRequest')}: "
+        "the message of startSession has no part, so that an empty Body stands for the call"
+    ]
+
+
 def test_faults_that_share_a_code() -> None:
     catalog = """<config><api><resources><shop><methods><ping/></methods><faults>
 <a><code>1</code></a>
@@ -158,16 +222,25 @@ def test_all_of_a_maho() -> None:
     api = build(given.wsdls, given.catalog, read_notes([], stock=True), diagnostics)
     counts = {kind: len(found) for kind, found in by_kind(diagnostics.differences)}
     assert counts == {
+        "SOAP encoding without an import": 2,
         "arrays of anything": 1,
         "faults with the code of another": 1,
         "fields of another type": 2,
+        "messages without a part": 1,
         "operations of one contract alone": 10,
+        "operations that V1 does not have": 2,
         "parameters of another type": 2,
+        "parameters that V1 does not have": 1,
         "parameters that stores take otherwise than WS-I says": 13,
         "parts of one contract alone": 3,
+        "parts that are taken for others": 2,
         "results of another type": 36,
         "structs of one contract alone": 3,
+        "structs with fields of another module": 2,
+        "types whose names differ in case alone": 1,
     }
+    strays = [d.about for d in diagnostics.differences if "of another module" in d.kind]
+    assert strays == ["catalogProductCreateEntity"] * 2
     assert all(difference.source.line for difference in diagnostics.differences)
     blog = list(about(only(api, ["blog_post"]), diagnostics.differences))
     assert {difference.about for difference in blog} == {
@@ -186,8 +259,17 @@ def test_one_contract_of_a_maho(dialect: Dialect) -> None:
     assert (
         kinds
         == {
-            Dialect.V2: {"arrays of anything": 1},
-            Dialect.WSI: {"required parameters after others": 4},
-            Dialect.V1: {},
+            Dialect.V2: {
+                "SOAP encoding without an import": 1,
+                "arrays of anything": 1,
+                "structs with fields of another module": 1,
+            },
+            Dialect.WSI: {
+                "messages without a part": 1,
+                "required parameters after others": 4,
+                "structs with fields of another module": 1,
+                "types whose names differ in case alone": 1,
+            },
+            Dialect.V1: {"SOAP encoding without an import": 1},
         }[dialect]
     )

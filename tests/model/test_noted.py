@@ -255,7 +255,7 @@ def test_a_note_may_require_what_the_contract_lets_be_left_out() -> None:
 # -- what V1 spells otherwise ----------------------------------------------------------------------
 
 SPELLED = v2(
-    struct("filters", "filter:t:pairs", "text:xsd:string", "inner:t:filters"),
+    struct("filters", "filter:t:pairs", "text:xsd:string", "inner:t:codes"),
     struct("codes", "some:t:strings", "more:t:others"),
     struct("entry", "key:xsd:string", "value:xsd:string"),
     array("pairs", "t:entry"),
@@ -309,3 +309,30 @@ def test_stock_notes_that_cannot_be_are_not_told() -> None:
     assert not api.entities[0].fields[0].spread
     assert api.entities[1].pair == ()
     assert warnings == []
+
+
+def test_the_key_of_a_pair_is_a_scalar() -> None:
+    api, warnings = read(SPELLED, notes="entities.filters.pair = ['inner', 'text']")
+    assert api.entities[0].pair == ()
+    assert warnings == [
+        "notes.toml:1: pair names inner of filters for a key, which is no text and no number"
+    ]
+
+
+def test_nothing_is_spread_into_itself() -> None:
+    text = v2(
+        struct("a", "a:t:a", "b:t:b", "c:t:c"), struct("b", "a:t:a"), struct("c", "x:xsd:int")
+    )
+    notes = """
+        [entities]
+        a.fields = { a.spread = true, b.spread = true, c.spread = true }
+        b.fields.a.spread = true
+    """
+    api, warnings = read(text, notes=notes)
+    assert [[field.spread for field in entity.fields] for entity in api.entities[:2]] == [
+        [False, False, True],
+        [False],
+    ]
+    assert [warning.partition(": ")[2] for warning in warnings] == [
+        f"the field {field} is spread into itself" for field in ("a of a", "b of a", "a of b")
+    ]

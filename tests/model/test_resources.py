@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from contract_text import line_of, read, v2
+from contract_text import PING, line_of, read, v2
 
 from mahogen.model.api import Api, Fault, Method
 
@@ -152,3 +152,15 @@ def test_a_prefix_that_no_operation_has_says_nothing() -> None:
         v2_of("cartInfo"), catalog(resource("cart", "info"), "<cart>cart</cart><b>blog</b>")
     )
     assert warnings == []
+
+
+def test_prefixes_without_resources_are_one_warning() -> None:
+    names = [f"{letter}{letter}Ping" for letter in "abcde"]
+    prefixes = "".join(f"\n<{n[0]}>{n[:2]}</{n[0]}>" for n in names)
+    inside = f"<v2><resources_function_prefix>{prefixes}</resources_function_prefix></v2>"
+    text = f"<config><api>{inside}</api></config>"
+    _, warnings = read(v2(**dict.fromkeys(names, PING["ping"])), text)
+    assert warnings == [
+        "api.xml:2: the prefix aa is for a, a resource that is declared nowhere, "
+        "and so are 4 more: b, c, d, ..."
+    ]

@@ -3,35 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import pytest
+from support.php import PATIENCE, php, serving
 
 HERE: Final = Path(__file__).parent
 WSDLS: Final = HERE.parents[1] / "wsdl"
 PATHS: Final = {"v1": "/api/soap/", "v2": "/api/v2_soap/", "wsi": "/api/v2_soap/"}
-PATIENCE: Final = 30.0
-"""Seconds after which a peer that does not answer fails the test; nothing ever takes as long."""
-
-
-def php() -> str:
-    """The command; the test is skipped where PHP or its SOAP extension is missing."""
-    command = shutil.which("php")
-    if command is None:
-        pytest.skip("php is not installed")
-    modules = subprocess.run([command, "-m"], capture_output=True, text=True, check=True).stdout
-    if "soap" not in modules.lower().split():
-        pytest.skip("php has no soap extension")
-    return command
 
 
 def run_php(script: str, *arguments: str, stdin: Any = None) -> Any:
@@ -87,44 +70,10 @@ def php_server(
     script: Path = HERE / "php_server.php",
 ) -> Iterator[PhpServer]:
     """Run a script on the contract of a dialect, the shipped one by default, within the block."""
-    command = php()
-    environment = os.environ | {
+    environment = {
         "PEER_WSDL": str(wsdl or WSDLS / f"{dialect}.wsdl"),
         "PEER_DIALECT": dialect,
         "PEER_FOLDER": str(folder),
     }
-    for _ in range(5):
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            port = free.getsockname()[1]
-        # Somebody else may take the port in between; then php ends at once, and the next is tried.
-        with (folder / "php.log").open("wb") as log:
-            process = subprocess.Popen(
-                [
-                    *(command, "-d", "precision=17", "-d", "display_errors=0"),
-                    *("-S", f"127.0.0.1:{port}", script),
-                ],
-                env=environment,
-                stdout=log,
-                stderr=log,
-            )
-        try:
-            if _listens(process, port):
-                yield PhpServer(dialect, f"http://127.0.0.1:{port}{PATHS[dialect]}", folder)
-                return
-        finally:
-            process.terminate()
-            process.wait(PATIENCE)
-    pytest.fail("php -S did not start: " + (folder / "php.log").read_text())
-
-
-def _listens(process: subprocess.Popen[bytes], port: int) -> bool:
-    """Wait until the port accepts connections; False if the process ended instead."""
-    deadline = time.monotonic() + PATIENCE
-    while process.poll() is None and time.monotonic() < deadline:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.01)
-        else:
-            return process.poll() is None
-    return False
+    with serving(script, folder / "php.log", environment) as base:
+        yield PhpServer(dialect, f"{base}{PATHS[dialect]}", folder)

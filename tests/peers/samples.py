@@ -39,17 +39,24 @@ class Samples:
             case Map():
                 keys = (f"{name} {number}", str(number))
                 return {key: self.full(codec.value, name) for key in keys}
-            case String():
-                text = TEXTS[number % len(TEXTS)]
-                return f"{name} {number} {text}" if text.strip("0") else text
-            case Integer():
-                return number if number % 2 else -number
-            case Double():
-                return number + (0.1 if number % 3 else 0.0)
-            case Boolean():
-                return number % 2 == 0
             case _:
-                raise AssertionError(f"no sample for {codec.xsi_type}")
+                return scalar(codec, name, number)
+
+
+def scalar(codec: Codec[Any], name: str, number: int) -> Any:
+    """The value with that number, of a type without others in it."""
+    match codec:
+        case String():
+            text = TEXTS[number % len(TEXTS)]
+            return f"{name} {number} {text}" if text.strip("0") else text
+        case Integer():
+            return number if number % 2 else -number
+        case Double():
+            return number + (0.1 if number % 3 else 0.0)
+        case Boolean():
+            return number % 2 == 0
+        case _:
+            raise AssertionError(f"no value for {codec.xsi_type}")
 
 
 def plain(codec: Codec[Any], value: Any, *, pairs: bool = False) -> Any:

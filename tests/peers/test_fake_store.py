@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from peer_shop import Shop
-from php_peer import HERE, PATHS, php
+from php_peer import HERE, PATHS
 from php_script import call_of, calls
 from samples import plain
 from test_node_client import call as node_call
@@ -23,6 +23,7 @@ from maho_api import (
 )
 from maho_api.contract import CONTRACT
 from mahogen.fake_store import FakeStore
+from support.php import php
 
 pytestmark = pytest.mark.peer
 

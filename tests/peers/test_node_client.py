@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from peer_shop import Shop, serving
-from php_peer import HERE, PATIENCE
+from php_peer import HERE
 from php_script import SESSION, samples_for
 from samples import Samples, plain
 
@@ -19,6 +19,7 @@ from maho_api.faults import CustomerNotExists
 from mahogen.runtime.codec.array import Array
 from mahogen.runtime.codec.base import Codec
 from mahogen.runtime.codec.struct import Struct
+from support.php import PATIENCE
 
 pytestmark = pytest.mark.peer
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
-from php_peer import PATHS, php, php_server
+from php_peer import PATHS, php_server
 from php_script import call_of, calls, understood
 from samples import plain
 
-from maho_api import AsyncMaho, Maho, ShoppingCartProductEntity
+from maho_api import ShoppingCartProductEntity
 from maho_api.contract import CONTRACT
 from mahogen.runtime.operation import Operation
 from mahogen.runtime.operation import Path as V1Path
-from support.awaited import Awaited
 from support.checkout import Checkout
 from support.guest import (
     AGREEMENTS,
@@ -29,6 +28,8 @@ from support.guest import (
     order_as_recorded,
 )
 from support.listener import Listener
+from support.modes import opened
+from support.php import php
 from support.recordings import recording
 from support.stub_store import Mode
 
@@ -91,15 +92,8 @@ def test_our_client_orders_of_phps_server(tmp_path: Path, mode: Mode, dialect: s
                 for name, number in RECORDED.items()
             }
         )
-        login: Any = (running.url, "apiUser", "apiKey")
-        speaking: Any = dialect
-        client: Any
-        if mode == "sync":
-            client = Maho(*login, dialect=speaking)
-        else:
-            client = Awaited(AsyncMaho(*login, dialect=speaking))
-        with client as store:
-            order_as_recorded(cast("Maho", store))
+        with opened(mode, running.url, dialect) as store:
+            order_as_recorded(store)
         called = [name for name, _ in running.seen]
         assert called == ["login", *(_wire_name(dialect, name) for name in RECORDED), "endSession"]
 

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from peer_shop import Shop, serving
-from php_peer import php
 from php_script import SESSION, as_json, call_of, calls, login, samples_for, understood
 from samples import Samples, plain, strict
 
@@ -26,6 +25,7 @@ from mahogen.runtime.codec.struct import Struct
 from mahogen.runtime.contract import ResourceInfo
 from mahogen.runtime.errors import MahoFault
 from mahogen.runtime.operation import Operation
+from support.php import php
 
 pytestmark = pytest.mark.peer
 
@@ -59,6 +59,7 @@ def test_every_field_both_ways(shop: Shop, dialect: str, operation: Operation[An
     check_every_field(shop, dialect, operation, "1.1")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("operation", OPERATIONS, ids=attrgetter("name"))
 def test_every_field_from_a_client_of_soap_12(
     lenient: Shop, dialect: str, operation: Operation[Any]

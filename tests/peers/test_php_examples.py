@@ -11,13 +11,14 @@ from typing import Any
 
 import pytest
 from peer_shop import Shop, serving
-from php_peer import HERE, php, run_php_file
+from php_peer import HERE, run_php_file
 
 from maho_api import (
     ShoppingCartCustomerAddressEntity,
     ShoppingCartCustomerEntity,
     ShoppingCartInfoEntity,
 )
+from support.php import php
 
 pytestmark = pytest.mark.peer
 

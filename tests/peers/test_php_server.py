@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack
 from operator import attrgetter
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from php_peer import PhpServer, php_server
@@ -13,7 +13,6 @@ from php_script import understood
 from samples import Samples, plain, strict
 
 from maho_api import (
-    AsyncMaho,
     Maho,
     ShoppingCartAddressEntity,
     ShoppingCartCustomerAddressEntity,
@@ -28,7 +27,7 @@ from mahogen.runtime.codec.base import Codec
 from mahogen.runtime.contract import ResourceInfo
 from mahogen.runtime.errors import MahoFault, StoreFailure
 from mahogen.runtime.operation import Operation, Path
-from support.awaited import Awaited
+from support.modes import opened
 from support.recordings import DIALECTS
 from support.stub_store import Mode
 
@@ -53,18 +52,9 @@ def running(servers: dict[str, PhpServer], dialect: str) -> PhpServer:
     return servers[dialect]
 
 
-def open_client(running: PhpServer, mode: Mode) -> Maho:
-    """A client; an async one is called like a sync one."""
-    login: Any = (running.url, "apiUser", "apiKey")
-    dialect: Any = running.dialect
-    if mode == "sync":
-        return Maho(*login, dialect=dialect)
-    return cast("Maho", Awaited(AsyncMaho(*login, dialect=dialect)))
-
-
 @pytest.fixture
 def store(running: PhpServer, mode: Mode) -> Iterator[Maho]:
-    with open_client(running, mode) as store:
+    with opened(mode, running.url, running.dialect) as store:
         yield store
 
 
@@ -212,6 +202,7 @@ def test_one_object_in_several_places(running: PhpServer, store: Maho) -> None:
     assert store.cart.totals(1) == totals
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("resource", CONTRACT.resources, ids=attrgetter("key"))
 def test_every_fault_by_code(running: PhpServer, store: Maho, resource: ResourceInfo) -> None:
     operation = resource.operations[0]
@@ -243,7 +234,7 @@ def test_login_is_repeated_once_when_the_session_expired(running: PhpServer, sto
 
 def test_the_session_is_ended(running: PhpServer, mode: Mode) -> None:
     answer(running, shoppingCartCustomerSet={"fault": ["1042", "nobody"]})
-    with pytest.raises(CustomerNotExists), open_client(running, mode) as store:
+    with pytest.raises(CustomerNotExists), opened(mode, running.url, running.dialect) as store:
         store.cart_customer.set(1, ShoppingCartCustomerEntity(mode="customer", customer_id=9))
     session = {"sessionId": SESSION} if running.dialect == "wsi" else SESSION
     assert running.seen[-1] == ["endSession", [session]]
@@ -261,7 +252,7 @@ def test_several_calls_at_once(running: PhpServer, mode: Mode) -> None:
     fault = {"isFault": True, "faultCode": "1002", "faultMessage": "no such quote"}
     total = {"title": "Grand Total", "amount": 0.1}
     running.answer({"multiCall": {"result": [15, fault, [total]]}})
-    with open_client(running, mode) as store:
+    with opened(mode, running.url, running.dialect) as store:
         create = prepare(store.cart.create, "de")
         info = prepare(store.cart.info, 1)
         totals = prepare(store.cart.totals, 2)
@@ -281,7 +272,7 @@ def test_the_dialects_give_equal_results(servers: dict[str, PhpServer], mode: Mo
     expected = Samples().full(operation.result)
     for running in servers.values():
         answer(running, shoppingCartInfo=plain(operation.result, expected))
-        with open_client(running, mode) as store:
+        with opened(mode, running.url, running.dialect) as store:
             assert store.cart.info(15) == expected
 
 

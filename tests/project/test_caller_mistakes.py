@@ -7,10 +7,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 EXAMPLES = Path(__file__).parent / "typed_calls.txt"
 
 
+@pytest.mark.slow
 def test_mypy_finds_exactly_the_marked_mistakes(tmp_path: Path) -> None:
     source = EXAMPLES.read_text()
     module = tmp_path / "typed_calls.py"

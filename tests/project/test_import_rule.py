@@ -20,6 +20,10 @@ ALLOWED = {
     "read": {"httpx", "lxml", "xsdata", ERRORS, "mahogen.read", "mahogen.runtime.bounded"},
     "model": {ERRORS, "mahogen.read", "mahogen.model"},
     "emit": {"jinja2", ERRORS, "mahogen.model", "mahogen.emit", "mahogen"},
+    "fetch": {
+        *("click", "httpx", "lxml", ERRORS, "mahogen.running", "mahogen.fetch"),
+        *(f"mahogen.{room}" for room in ("read", "model", "emit", "runtime")),
+    },
     "fake_store": {"httpx", "lxml", "maho_api", ERRORS, "mahogen.runtime", "mahogen.fake_store"},
 }
 MAY_SEE_MAHO_API = {"fake_store"}

@@ -27,6 +27,7 @@ from maho_api.server import soap_app
 from support.checkout import Checkout
 from support.corpus import CORPUS, needs_corpus
 from support.listener import Listener
+from support.php import php
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text()
@@ -225,18 +226,16 @@ def test_the_first_server_beside_django() -> None:
 
 @pytest.mark.peer
 def test_php_calls_the_first_server(first_server: str, tmp_path: Path) -> None:
-    php = shutil.which("php")
-    if php is None:
-        pytest.skip("php is not installed")
     code = example("client.php")
     assert code.count("http://127.0.0.1:8000/api/v2_soap/?wsdl") == 1
     script = tmp_path / "client.php"
     script.write_text(code.replace("http://127.0.0.1:8000/api/v2_soap/?wsdl", first_server))
-    command = [php, str(script)]
+    command = [php(), str(script)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
     assert done.stdout.strip() == "bool(true)", done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_bindings_for_a_contract_of_ones_own(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "wsdl", tmp_path / "wsdl")
     (config,) = re.findall(r"```toml\n(.*?)```", README, re.S)
@@ -269,6 +268,7 @@ def shell(name: str, replaced: dict[str, str], folder: Path) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_a_store_is_fetched_and_its_package_made(shop: Checkout, tmp_path: Path) -> None:
     listener = Listener()
     base = listener.address.partition("/api/")[0]
@@ -278,8 +278,23 @@ def test_a_store_is_fetched_and_its_package_made(shop: Checkout, tmp_path: Path)
         assert (tmp_path / "wsdl" / "SOURCE.toml").is_file()
         shell("fetch with a user", {"https://shop.example": base}, tmp_path)
     assert "<cart_customer>" in (tmp_path / "wsdl" / "api.xml").read_text()
+    again = [sys.executable, "-m", "mahogen", "generate", "--wsdl", "wsdl"]
+    subprocess.run([*again, "--output", "src/shop_api"], cwd=tmp_path, check=True)
+    # Its calls are those of the package that mahogen has in it.
+    for name in ("first", "call"):
+        (tmp_path / f"{name}.py").write_text(example(name).replace("maho_api", "shop_api"))
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", "--strict", "--config-file=", "first.py", "call.py"],
+        cwd=tmp_path,
+        env={**os.environ, "MYPYPATH": f"{ROOT / 'generator'}:src"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.slow
 @needs_corpus
 def test_a_source_tree_is_as_good_as_a_store(tmp_path: Path) -> None:
     shell("tree", {"path/to/shop": shlex.quote(str(CORPUS))}, tmp_path)

@@ -42,7 +42,7 @@ def test_tells_what_is_wrong_with_every_file(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         read_inputs(Sources(({**at, "catalog": missing},), (missing,)), Diagnostics())
     files = [problem.source.file for problem in caught.value.problems]
-    assert files == ["api.xml", "v1", "v2", "wsi"]
+    assert files == ["api.xml", "api.xml", "v1", "v2", "wsi"]
 
 
 def test_what_is_wrong_inside_a_usable_file_waits(tmp_path: Path) -> None:

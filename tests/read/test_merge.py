@@ -266,6 +266,7 @@ def test_what_two_files_say_is_nothing_to_tell() -> None:
     assert told(diagnostics) == []
 
 
+@pytest.mark.slow
 def test_many_names_are_found_without_searching() -> None:
     many = "".join(f'<message name="m{i}"/>' for i in range(10_000))
     root, _ = merged(v2(many), v2(many), v2(many))

@@ -11,10 +11,10 @@ import pytest
 from mahogen.errors import Diagnostics, InputError
 from mahogen.read.address import Address
 from mahogen.read.inputs import Inputs, read_inputs
-from mahogen.read.place import Place, Places
+from mahogen.read.place import Places
 from mahogen.read.settings import Settings
 from mahogen.read.source import Origin
-from mahogen.read.sources import Sources
+from mahogen.read.sources import Place, Sources
 from mahogen.read.web import OnDemand
 from support.web_server import Reply, serving
 

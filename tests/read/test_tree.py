@@ -9,7 +9,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -18,6 +18,7 @@ from mahogen.read.held import Held
 from mahogen.read.tree import is_tree, read_tree
 from mahogen.read.xml import source_of
 from support.corpus import BASE, CORPUS, needs_corpus
+from support.examples import examples
 from support.trees import API, CORE, config, declared, grow, schema, struct, v2
 
 PORT = (
@@ -248,7 +249,7 @@ def several(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(st.randoms(use_true_random=False), st.sampled_from(["declared", "named"]))
 def test_the_order_in_which_files_are_listed_plays_no_part(
     several: Path, chance: random.Random, kind: str
@@ -271,6 +272,7 @@ def fields_of(held: Held, name: str) -> list[str | None]:
     return values(held, "v2", f".//{{*}}complexType[@name='{name}']//{{*}}element")
 
 
+@pytest.mark.slow
 @needs_corpus
 def test_the_corpus_is_the_same_backwards() -> None:
     plain = spelled(read_tree(CORPUS, "maho", Diagnostics()))
@@ -279,6 +281,7 @@ def test_the_corpus_is_the_same_backwards() -> None:
         assert spelled(read_tree(CORPUS, "maho", Diagnostics())) == plain
 
 
+@pytest.mark.slow
 @needs_corpus
 def test_a_type_that_two_modules_define_has_its_fields_in_their_order(tmp_path: Path) -> None:
     shutil.copytree(CORPUS, tmp_path / CORE)

@@ -32,6 +32,12 @@ def test_an_unknown_one_is_told_with_its_line() -> None:
     )
 
 
+def test_another_directive_is_an_error_as_well() -> None:
+    text = "<a>\n{{config path='web/url'}}</a>"
+    said = "is a template directive, not a variable"
+    assert filled(text) == ("<a>\n</a>", [f"w.xml:2: \"{{{{config path='web/url'}}}}\" {said}"])
+
+
 @pytest.mark.parametrize(
     "text", ["<!-- {{var wsdl.port}}\n -->", "{{sku}}", "{{variable}}", "{ {var x} }", "{{var x}"]
 )

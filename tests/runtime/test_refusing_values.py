@@ -59,7 +59,8 @@ class Odd:
         (PARTS, Part(), "get: x: expected a sequence, got Part"),
         (OPTIONS, ["a"], "get: x: expected a mapping, got list"),
         (OPTIONS, {7: SECRET}, "get: x: key: expected str, got int"),
-        (OPTIONS, {SECRET: 7}, "get: x: value: expected str, got int"),
+        (OPTIONS, {f"{SECRET} or so": 7}, "get: x: value: expected str, got int"),
+        (OPTIONS, {"sku": 7}, "get: x: sku: expected str, got int"),
         (
             THING,
             Thing(children=[Thing(parts=[Part(qty=SECRET)])]),  # type: ignore[arg-type]
@@ -91,7 +92,7 @@ def test_values_of_another_type(codec: Codec[Any], value: Any, message: str, dia
         (THING, lambda text: Thing(main=Part(sku=text)), "get: x: main: sku"),
         (TAGS, lambda text: ["fine", text], "get: x: item"),
         (OPTIONS, lambda text: {text: "a"}, "get: x: key"),
-        (OPTIONS, lambda text: {"a": text}, "get: x: value"),
+        (OPTIONS, lambda text: {"a": text}, "get: x: a"),
         (ANYTHING, lambda text: {"a": [text]}, "get: x: a: item"),
     ],
 )

@@ -9,7 +9,7 @@ import pickle
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from maho_api import from_dict, to_dict
@@ -20,6 +20,7 @@ from mahogen.runtime.codec.plain import ANYTHING
 from mahogen.runtime.codec.scalars import DOUBLE, STRING
 from mahogen.runtime.codec.struct import Struct
 from mahogen.runtime.entity import Entity
+from support.examples import examples
 from support.recordings import DIALECTS
 from support.things import OPTIONS, TAGS, THING, THINGS, Part, Thing, read, write
 from support.values import SAFE_TEXTS, TEXTS, of
@@ -59,7 +60,7 @@ def test_the_entities_are_all_there() -> None:
 @pytest.mark.parametrize("dialect", DIALECTS)
 @pytest.mark.parametrize("name", ENTITIES)
 @given(data=st.data())
-@settings(max_examples=8)
+@examples(8)
 def test_entities_of_the_contract(name: str, dialect: str, data: st.DataObject) -> None:
     codec = ENTITIES[name]
     entity = data.draw(of(codec, dialect=dialect))
@@ -68,7 +69,7 @@ def test_entities_of_the_contract(name: str, dialect: str, data: st.DataObject) 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
 @given(data=st.data())
-@settings(max_examples=20)
+@examples(20)
 def test_entities_with_a_field_of_every_kind(dialect: str, data: st.DataObject) -> None:
     things = data.draw(of(THINGS, 3, dialect))
     assert there_and_back(THINGS, things, dialect) == things
@@ -115,7 +116,7 @@ PLAIN = plain(TEXTS, TEXTS)
 
 
 @given(PLAIN)
-@settings(max_examples=60)
+@examples(60)
 def test_plain_data(value: Any) -> None:
     again = there_and_back(ANYTHING, value, "v1")
     assert (again, repr(again)) == (value, repr(value))
@@ -131,7 +132,7 @@ def test_an_empty_dict_arrives_as_an_empty_list_where_nothing_declares_it() -> N
 
 @pytest.mark.parametrize("name", ENTITIES)
 @given(data=st.data())
-@settings(max_examples=5)
+@examples(5)
 def test_extras_go_there_and_back_in_v1(name: str, data: st.DataObject) -> None:
     codec = ENTITIES[name]
     entity: Entity = data.draw(of(codec, dialect="v1"))
@@ -141,7 +142,7 @@ def test_extras_go_there_and_back_in_v1(name: str, data: st.DataObject) -> None:
 
 
 @given(plain(SAFE_TEXTS, st.from_regex(r"[a-c]{1,2}", fullmatch=True)))
-@settings(max_examples=60)
+@examples(60)
 def test_plain_data_in_v2_where_keys_are_names(value: Any) -> None:
     again = there_and_back(ANYTHING, value)
     assert (again, repr(again)) == (value, repr(value))
@@ -149,7 +150,7 @@ def test_plain_data_in_v2_where_keys_are_names(value: Any) -> None:
 
 @pytest.mark.parametrize("name", ENTITIES)
 @given(data=st.data())
-@settings(max_examples=8)
+@examples(8)
 def test_entities_as_json(name: str, data: st.DataObject) -> None:
     codec = ENTITIES[name]
     entity: Entity = data.draw(of(codec))
@@ -159,7 +160,7 @@ def test_entities_as_json(name: str, data: st.DataObject) -> None:
 
 
 @given(of(THING, depth=3))
-@settings(max_examples=15)
+@examples(15)
 def test_copies_of_entities(thing: Thing) -> None:
     assert copy.deepcopy(thing) == thing
     assert pickle.loads(pickle.dumps(thing)) == thing

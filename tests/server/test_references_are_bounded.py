@@ -75,7 +75,10 @@ def test_a_long_chain_ends_before_the_stack_does() -> None:
     "inner",
     [
         b"<u/>" * 100_000,
-        b"<v>" + b"".join(b"<n%d/>" % n for n in range(100_000)) + b"<n1/></v>",
+        pytest.param(
+            b"<v>" + b"".join(b"<n%d/>" % n for n in range(100_000)) + b"<n1/></v>",
+            marks=pytest.mark.slow,
+        ),
     ],
     ids=["one name", "many names"],
 )

@@ -52,7 +52,8 @@ class Renamed(Service):
         (
             [Half(), Strangers()],
             [
-                "Half.set cannot be called by name",
+                "Half.set cannot be called by name: missing a required argument: 'quote'; "
+                "by the contract it takes ",
                 "'quote'",
                 "Half has no method addresses",
                 "Strangers serves",

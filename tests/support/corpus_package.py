@@ -10,15 +10,15 @@ from typing import Any
 
 import pytest
 
-from golden import run
-from support.corpus import CORPUS
-
 NAME = "whole_maho"
 
 
 @pytest.fixture(scope="session")
 def whole_maho(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The folder of a package for all that a Maho has, to be imported as `whole_maho`."""
+    from golden import run  # not for every run of any test: this is a plugin
+    from support.corpus import CORPUS
+
     if not CORPUS.is_dir():
         pytest.skip("the modules of a Maho are not here")
     root = tmp_path_factory.mktemp("whole")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 import pytest
 
+from maho_api import AsyncMaho, Maho
+
+from .awaited import Awaited
 from .recordings import DIALECTS
 from .stub_store import Mode
 
@@ -20,3 +23,12 @@ def mode(request: pytest.FixtureRequest) -> Mode:
 def dialect(request: pytest.FixtureRequest) -> str:
     """What is spoken."""
     return cast("str", request.param)
+
+
+def opened(mode: Mode, address: str, dialect: str) -> Maho:
+    """A client of a store somewhere, for a `with`; the async one is called like the sync one."""
+    login: Any = (address, "apiUser", "apiKey")
+    speaking: Any = dialect
+    if mode == "sync":
+        return Maho(*login, dialect=speaking)
+    return cast("Maho", Awaited(AsyncMaho(*login, dialect=speaking)))

@@ -112,16 +112,31 @@ def assign(target: str, value: Value, indent: int = 0) -> str:
 
 def signature(head: str, parameters: Sequence[str], returns: Sequence[str], indent: int) -> str:
     """`head(parameters) -> a | b:` after `indent` spaces; `returns` are the union's members."""
-    opening = call(head, *parameters)
     union = " | ".join(returns)
-    tail = f" -> {union}:"
     pad = " " * indent
-    if len(returns) > 1 and indent + 1 + width(tail) > WIDTH:
+    fits = indent + width(f") -> {union}:") <= WIDTH
+    if fits:
+        tail = f" -> {union}:"
+    elif len(returns) == 1 and ("[" in union or indent + 4 + width(union) > WIDTH):
+        tail = f" -> {_broken(union, indent, len(') -> :'))}:"
+    else:
         if indent + 4 + width(union) > WIDTH:
-            union = f"\n{pad}    | ".join(returns)
+            members = [
+                _broken(of, indent + 4, 2 if place else 0) for place, of in enumerate(returns)
+            ]
+            union = f"\n{pad}    | ".join(members)
         tail = f" -> (\n{pad}    {union}\n{pad}):"
-        opening = call(head, *parameters, exploded=True)
+    opening = call(head, *parameters, exploded=not fits)
     return lay_out(opening, indent, width(tail)) + tail
+
+
+def _broken(annotation: str, indent: int, used: int) -> str:
+    """A type that does not fit with its brackets opened, and those in them; what has none stays."""
+    start, bracket, inside = annotation.partition("[")
+    if not bracket or indent + used + width(annotation) <= WIDTH:
+        return annotation
+    pad = " " * indent
+    return f"{start}[\n{pad}    {_broken(inside[:-1], indent + 4, 0)}\n{pad}]"
 
 
 def _flat(value: Value) -> str | None:

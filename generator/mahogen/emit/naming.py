@@ -94,12 +94,12 @@ def snake(wire: str, reserved: Iterable[str] = ()) -> PythonName:
 def pascal(wire: str, reserved: Iterable[str] = CLASS_RESERVED) -> PythonName:
     """PascalCase, for classes; a word's own capitals stay."""
     name = "".join(word[0].upper() + word[1:] for word in words(wire))
-    return _finish(name or "Unnamed", reserved)
+    return _finish(_lettered(name or "Unnamed"), reserved)
 
 
 def constant(wire: str) -> PythonName:
     """UPPER_CASE, for the tables of wire modules."""
-    return _finish("_".join(word.upper() for word in words(wire)), TABLE_RESERVED)
+    return _finish(_lettered("_".join(word.upper() for word in words(wire))), TABLE_RESERVED)
 
 
 def module(wire: str) -> PythonName:
@@ -115,6 +115,11 @@ def is_identifier(name: str) -> bool:
 def shadowed(methods: Iterable[str]) -> frozenset[str]:
     """Which builtins a class with these methods hides from its own annotations."""
     return frozenset(methods) & ANNOTATION_NAMES & frozenset(dir(builtins))
+
+
+def _lettered(name: str) -> str:
+    """A name of capitals that does not start with a digit."""
+    return f"N{name}" if name[:1].isdigit() else name
 
 
 def _finish(name: str, reserved: Iterable[str]) -> PythonName:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import Any
 
 from mahogen.emit.docstrings import docstring
@@ -55,7 +56,7 @@ def render(
     known.report_unused(names or {}, diagnostics)
     diagnostics.gate()
     templates = Templates(taste.templates, taste.templates_at)
-    files = _Files(api.contracts[0].source.file or "a contract", templates)
+    files = _Files(_origin(api.contracts[0].source.file), templates)
     files.add("__init__.py", "gathered.py.jinja", package_view(api, known))
     _faults(files, api, known)
     _modules(files, api, known)
@@ -139,8 +140,13 @@ def _modules(files: _Files, api: Api, names: Names) -> None:
         if entities:
             view = entities_view(home, entities, sent, names)
             files.add(f"entities/{home}.py", "entities.py.jinja", view)
-        tables = wire_view(home, entities, operations, key, names, api)
+        tables = wire_view(home, entities, operations, key, sent, names, api)
         files.add(f"wire/{home}.py", "wire.py.jinja", tables)
+
+
+def _origin(file: str) -> str:
+    """What a module says it is made from: the same from wherever the user names it."""
+    return file if "://" in file else PurePosixPath(file).name or "a contract"
 
 
 class _Files:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, NoReturn
 from urllib.parse import quote
 
-from mahogen.errors import Diagnostics, Source
+from mahogen.errors import ConfigError, Diagnostics, Problem, Source
 from mahogen.fetch.live import LiveStore, dialect_to_ask
 from mahogen.fetch.told import Told, catalog_of
 from mahogen.model.api import Dialect, Operation
@@ -20,8 +20,6 @@ from mahogen.read.refuse import refuse, shown
 from mahogen.read.wsdl import WsdlDocument
 
 CATALOG: Final = "api.xml"
-
-_HERE: Final = ("localhost", "127.0.0.1", "::1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +43,7 @@ def told(
 
     Raises:
         InputError: it cannot be asked, or refuses.
+        ConfigError: the API key would go out in the clear.
     """
     dialect = dialect_to_ask([*wsdls])
     if dialect is None:
@@ -52,9 +51,7 @@ def told(
     raw = held.wsdls[dialect]
     assert isinstance(raw.place, Address)
     source = Source(raw.place.name, 0)
-    if not raw.place.secure and raw.place.host not in _HERE:
-        what = "the API key goes there in the clear"
-        diagnostics.warn(source, what, "write https://, where the store has it")
+    refuse_in_the_clear(raw.place)
     api = build(wsdls, None, None, Diagnostics())
     url = _with_credentials(raw.place, web)
     user, key, seconds = login.username, login.api_key, login.seconds
@@ -68,6 +65,18 @@ def told(
     found = catalog_of(report, typed, pinned, Source(CATALOG, 0))
     _note(found, shown(user), diagnostics)
     return found.catalog
+
+
+def refuse_in_the_clear(address: Address) -> None:
+    """Stop before an API key goes to `address` where others can read it on the way.
+
+    Raises:
+        ConfigError: it would.
+    """
+    if not (address.secure or address.is_loopback):
+        what = "is asked with an API key, which http sends in the clear"
+        hint = address.hint("write https://, or leave --username out")
+        raise ConfigError([Problem(Source(address.name, 0), what, hint)])
 
 
 def _refuse(held: Held) -> NoReturn:

@@ -14,13 +14,13 @@ from mahogen.emit.folder import Folder
 from mahogen.errors import ConfigError, Problem, Source
 from mahogen.fetch.asking import CATALOG, Login
 from mahogen.fetch.pin import Pinned
-from mahogen.fetch.run import Place, fetch
+from mahogen.fetch.run import fetch
 from mahogen.fetch.source_toml import now
 from mahogen.read.address import Address, is_address
 from mahogen.read.http import Web
 from mahogen.read.refuse import refuse
-from mahogen.read.settings import Settings
 from mahogen.read.source import Origin
+from mahogen.read.sources import Place, Sources
 from mahogen.running import Run
 
 DEFAULT_VARIABLE = "MAHO_API_KEY"
@@ -45,14 +45,24 @@ def run_fetch(
     """
     key = _api_key(username, variable)
     place = _place(store)
-    settings = _settings(run, store)
+    inputs = _inputs(run, store)
+    settings = inputs.http
     login = Login(username, key, settings.deadline * _PATIENCE) if username else None
     run.path = None  # what is named here is relative to where the user stands
     folder = Folder(output.as_posix(), output)
     logging.getLogger("mahogen").addHandler(logging.NullHandler())  # that of the client
     try:
         with closing(Web(settings)) as web:
-            done = fetch(place, folder, web, now(), run.diagnostics, login, force=force)
+            done = fetch(
+                place,
+                folder,
+                web,
+                now(),
+                run.diagnostics,
+                login,
+                allow_imports=inputs.allow_imports,
+                force=force,
+            )
     finally:
         run.report.warnings(run.diagnostics.warnings)
     if not quiet:
@@ -62,13 +72,17 @@ def run_fetch(
         run.report.warnings([folder.problem(path, what, "it is left as it is")])
 
 
-def _settings(run: Run, store: str) -> Settings:
-    """How servers are asked: [http] of the configuration, if there is one."""
+def _inputs(run: Run, store: str) -> Sources:
+    """How servers are asked, and what may be imported: as the configuration says, if there is
+    one.
+    """
     run.given = {"wsdl": store}
-    return run.load().inputs.http
+    return run.load().inputs
 
 
 def _place(text: str) -> Place:
+    if not text:
+        raise click.UsageError("STORE is empty")
     if not is_address(text):
         origin = Origin.of(text)
         if not origin.path.exists():

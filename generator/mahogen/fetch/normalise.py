@@ -9,14 +9,16 @@ elements of other vocabularies, and what an address tells of the one who asked.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from typing import Final
 
 from lxml import etree
 
 from mahogen.errors import Diagnostics
+from mahogen.fetch.joining import join
 from mahogen.read import xmlns
+from mahogen.read.address import Address, without_credentials
 from mahogen.read.tidy import QNAMES, tidy
 from mahogen.read.xml import AT
 
@@ -30,15 +32,24 @@ _CLARK: Final = re.compile(r"\{([^}]*)\}(.*)", re.DOTALL)
 _DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
-def normalised(root: etree._Element) -> str:
+def normalised(root: etree._Element, imported: Sequence[etree._Element] = ()) -> str:
     """The WSDL at `root`, as it was parsed, in the one spelling; `root` stays as it is.
 
-    It is one that can be read: what reading complains of is not looked at here.
+    It is one that can be read: what reading complains of is not looked at here. What it imports,
+    the contracts `imported`, is put into it, so that it stands on its own.
     """
-    root = deepcopy(root)
-    tidy(root, Diagnostics())  # names resolved, documentation as one line
+    root = _tidied(root)
+    if imported:
+        join(root, [_tidied(each) for each in imported])
     lines = _Writer(_prefixes(root)).lines(root, 0)
     return _DECLARATION + "\n".join(lines) + "\n"
+
+
+def _tidied(root: etree._Element) -> etree._Element:
+    """A copy with names resolved, and each documentation as one line."""
+    root = deepcopy(root)
+    tidy(root, Diagnostics())
+    return root
 
 
 def bare_address(url: str) -> str:
@@ -46,7 +57,10 @@ def bare_address(url: str) -> str:
 
     Of a query only the adapter's name stays that api.php is asked for.
     """
-    anonymous = re.sub(r"//[^/]*@", "//", url, count=1)
+    try:
+        anonymous = Address.of(url).url
+    except ValueError:
+        anonymous = without_credentials(url)
     path, _, query = anonymous.partition("#")[0].partition("?")
     kind = re.search(r"(?:^|&)(type=\w+)(?:&|$)", query)
     return path + (f"?{kind[1]}" if kind and path.endswith(".php") else "")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeAlias
 
 from mahogen.emit.folder import Folder
 from mahogen.errors import ConfigError, Diagnostics, InputError, Problem, Source
-from mahogen.fetch.asking import CATALOG, Login, told
+from mahogen.fetch.asking import CATALOG, Login, refuse_in_the_clear, told
 from mahogen.fetch.catalog_text import catalog_text
 from mahogen.fetch.normalise import bare_address, normalised
 from mahogen.fetch.pin import Document, Pinned, pin
@@ -22,12 +22,10 @@ from mahogen.read.api_xml import parse_catalog
 from mahogen.read.catalog import Catalog
 from mahogen.read.held import Held
 from mahogen.read.http import Web
-from mahogen.read.imported import refuse_imports
-from mahogen.read.place import WSDLS, Places
-from mahogen.read.source import Origin
+from mahogen.read.imports import Imports
+from mahogen.read.place import Places
+from mahogen.read.sources import WSDLS, Place
 from mahogen.read.wsdl import WsdlDocument, bind, parse_wsdl
-
-Place: TypeAlias = Origin | Address
 
 
 def fetch(
@@ -38,23 +36,29 @@ def fetch(
     diagnostics: Diagnostics,
     login: Login | None = None,
     *,
+    allow_imports: Collection[str] = (),
     force: bool = False,
 ) -> Pinned:
     """Pin what is at `place` in `folder`; with `login`, also what the store tells that user.
 
+    What is among `allow_imports` is read where a contract imports it, and pinned inside of that.
+
     Raises:
         InputError: the contract cannot be got or used, or the store refuses the user.
-        ConfigError: nobody can log in at such a place.
+        ConfigError: nobody can log in at such a place, or only in the clear.
         OutputError: the folder cannot be written without harm.
             Nothing has been written in any case.
     """
     if login and not isinstance(place, Address):
         what = "is not the address of a store, so that nobody can log in there"
         raise ConfigError([Problem(Source(place.name, 0), what, "leave --username out")])
+    if login and isinstance(place, Address):
+        refuse_in_the_clear(place)
     held = Places(web, diagnostics).held(place, WSDLS)
     diagnostics.gate()
     warned = Diagnostics()
-    wsdls = _bound(held, warned)
+    imports = Imports(allow_imports, web, warned)
+    wsdls, texts = _read(held, imports, warned)
     if login:
         catalog: Catalog | None = told(held, wsdls, login, _pinned(folder), web, diagnostics)
     elif held.catalog:
@@ -63,7 +67,6 @@ def fetch(
     else:
         catalog = None
     api = _built(wsdls, catalog, warned)
-    texts = {f"{key}.wsdl": normalised(held.wsdls[key].root) for key in wsdls}
     if catalog:
         texts[CATALOG] = catalog_text(catalog)
     _check(texts, api, warned, diagnostics)
@@ -75,14 +78,18 @@ def fetch(
     return pin(folder, documents, now, force=force)
 
 
-def _bound(held: Held, diagnostics: Diagnostics) -> dict[Dialect, WsdlDocument]:
-    found = {}
+def _read(
+    held: Held, imports: Imports, diagnostics: Diagnostics
+) -> tuple[dict[Dialect, WsdlDocument], dict[str, str]]:
+    """The contracts, and the files that they will be in."""
+    found, imported = {}, {}
     for key, raw in held.wsdls.items():
         document = bind(deepcopy(raw.root), raw.name, diagnostics)
-        refuse_imports(document.definitions, diagnostics)
-        found[Dialect(key)] = document
+        found[Dialect(key)] = imports.resolved(document, raw.place)
+        imported[key] = imports.followed
     diagnostics.gate()
-    return found
+    texts = {f"{k}.wsdl": normalised(held.wsdls[k].root, imported[k]) for k in held.wsdls}
+    return found, texts
 
 
 def _built(
@@ -122,8 +129,13 @@ def _check(
     built = _built(read, catalog, again)
     if (api and _bare(api)) != built:
         raise AssertionError("a contract says something else in another spelling")
-    known = {problem.what for problem in again.warnings}
-    diagnostics.warnings.extend(w for w in warned.warnings if w.what not in known)
+    known = {_gist(problem) for problem in again.warnings}
+    diagnostics.warnings.extend(w for w in warned.warnings if _gist(w) not in known)
+
+
+def _gist(problem: Problem) -> str:
+    """What is wrong, without the places that are named in it."""
+    return re.sub(r"\S*\b\d+\b", "", problem.what)
 
 
 def _bare(api: Api) -> Api:

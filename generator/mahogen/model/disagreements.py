@@ -39,11 +39,16 @@ def report_disagreements(
 
 
 def about(api: Api, differences: Iterable[Difference]) -> Iterator[Difference]:
-    """The differences that are about what `api` has."""
+    """The differences that are about what `api` has.
+
+    Those about no name at all are about a contract as a whole, as is what every store has.
+    """
     operations = [*api.operations, *(o for resource in api.resources for o in resource.operations)]
     names = {operation.name for operation in operations}
     names |= {entity.name for entity in api.entities}
     names |= {resource.key for resource in api.resources}
+    if api.operations:
+        names.add("")
     return (difference for difference in differences if difference.about in names)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from mahogen.model.api import Entity, Field
 from mahogen.model.noted import Noted
-from mahogen.model.v1_forms import listed, pair, spread
+from mahogen.model.v1_forms import listed, pair, spread, without_circles
 from mahogen.read.noting import ValueNote
 
 
@@ -18,7 +18,8 @@ def merged(dialects: Iterable[tuple[Entity, ...]], noted: Noted) -> tuple[Entity
         for entity in entities:
             first = found.get(entity.name)
             found[entity.name] = _joined(first, entity) if first else entity
-    return tuple(_noted(entity, noted) for entity in found.values())
+    entities = tuple(_noted(entity, noted) for entity in found.values())
+    return without_circles(entities, noted.diagnostics)
 
 
 def _joined(first: Entity, other: Entity) -> Entity:
@@ -49,8 +50,8 @@ def _joined_field(first: Field, other: Field) -> Field:
 
 
 def _noted(entity: Entity, noted: Noted) -> Entity:
-    names = [field.name for field in entity.fields]
-    notes = noted.entity(entity.name, names)
+    types = {field.name: field.type for field in entity.fields}
+    notes = noted.entity(entity.name, types)
     fields = []
     for field in entity.fields:
         note = notes.fields.get(field.name, ValueNote(field.source))
@@ -68,6 +69,6 @@ def _noted(entity: Entity, noted: Noted) -> Entity:
         entity,
         fields=tuple(fields),
         doc=notes.doc or entity.doc,
-        pair=pair(notes, entity.name, names, noted.diagnostics),
-        listed=listed(notes, entity.name, [f.type for f in entity.fields], noted.diagnostics),
+        pair=pair(notes, entity.name, types, noted.diagnostics),
+        listed=listed(notes, entity.name, types.values(), noted.diagnostics),
     )

@@ -10,6 +10,7 @@ from typing import Final
 
 from mahogen.errors import Diagnostics, Source
 from mahogen.model.api import Scalar, TypeRef
+from mahogen.model.simple import TEXT
 from mahogen.read.noting import (
     EntityNote,
     Notes,
@@ -22,7 +23,6 @@ from mahogen.read.noting import (
 SECRET: Final = ("*[Pp]assword*", "cc_*", "apiKey", "sessionId")
 """Patterns of names whose values are secret in every contract; notes add to them."""
 
-_TEXT: Final = frozenset({"string", "normalizedString", "token"})
 _NO_OPERATION = OperationNote(Source("", 0))
 _NO_ENTITY = EntityNote(Source("", 0))
 _NO_VALUE = ValueNote(Source("", 0))
@@ -114,9 +114,13 @@ class Noted:
             ]
         return list(notes)
 
+    def is_known(self, operation: str, part: str) -> bool:
+        """Whether something is known of that part in every store."""
+        return part in self._beneath.operations.get(operation, _NO_OPERATION).parameters
+
     def values(self, note: ValueNote, of: TypeRef, whose: str) -> tuple[str, ...]:
         """The known values of what is called `whose` in messages, which has the type `of`."""
-        if note.values and not (isinstance(of, Scalar) and of.name in _TEXT):
+        if note.values and not (isinstance(of, Scalar) and of.name in TEXT):
             what = f"{whose} has known values in the notes, but is no string in the contract"
             self.diagnostics.warn(note.source, what, "delete values, or say them in doc")
             return ()

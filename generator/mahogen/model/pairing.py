@@ -17,6 +17,7 @@ from mahogen.model.noted import Noted
 from mahogen.model.session import SESSION
 from mahogen.read.noting import OperationNote, ValueNote
 
+SHIFTED = "parts that are taken for others"
 OVERRIDDEN = "parameters that stores take otherwise than WS-I says"
 
 Row: TypeAlias = dict[Dialect, Argument]
@@ -72,7 +73,7 @@ def _operation(calls: list[Call], noted: Noted, diagnostics: Diagnostics) -> Ope
         first.name, note, {p.name: n for p, n in zip(parameters, notes, strict=True)}
     )
     for call in calls:
-        _report_shift(call, note, diagnostics)
+        _report_shift(call, note, noted, diagnostics)
     _report_collisions(first.name, paired, parameters, notes, diagnostics)
     named = list(zip(paired, parameters, strict=True))
     return Operation(
@@ -138,16 +139,20 @@ def _renamed(wire: OperationWire, names: Mapping[str, str]) -> OperationWire:
     return replace(wire, parts=tuple(parts))
 
 
-def _report_shift(call: Call, note: OperationNote, diagnostics: Diagnostics) -> None:
+def _report_shift(call: Call, note: OperationNote, noted: Noted, diagnostics: Diagnostics) -> None:
     """Say that the session id goes elsewhere than its name says, unless the notes know."""
     misled = next((a for a in call.arguments if a.part == SESSION), None)
-    if misled and SESSION not in note.parameters:
-        what = f"the part {SESSION} of {call.name} is not the first"
-        hint = (
-            f"stores take parts by position, so {call.session} carries the session id and "
-            f"{SESSION} the parameter {misled.name}; a note on {SESSION} silences this"
-        )
-        diagnostics.warn(misled.source, what, hint)
+    if misled is None or SESSION in note.parameters:
+        return
+    what = f"the part {SESSION} of {call.name} is not the first"
+    taken = (
+        f"stores take parts by position, so {call.session} carries the session id and "
+        f"{SESSION} the parameter {misled.name}"
+    )
+    if noted.is_known(call.name, SESSION):
+        diagnostics.differ(SHIFTED, misled.source, call.name, f"{what}: {taken}")
+    else:
+        diagnostics.warn(misled.source, what, f"{taken}; a note on {SESSION} silences this")
 
 
 def _report_collisions(

@@ -27,7 +27,21 @@ def with_paths(
         what = f"{CALL} does not take a session id, a path and arguments"
         hint = 'a store says <part name="sessionId"/>, "resourcePath" and "args"'
         diagnostics.error(call.source, what, hint)
+    _report_absent(resources, noted, diagnostics)
     return tuple(_resource(resource, call.wire, noted) for resource in resources)
+
+
+def _report_absent(resources: tuple[Resource, ...], noted: Noted, diagnostics: Diagnostics) -> None:
+    for operation in (operation for resource in resources for operation in resource.operations):
+        name = operation.name
+        if (name, "") in noted.not_in_v1:
+            what = f"{name} cannot be called in V1"
+            diagnostics.differ("operations that V1 does not have", operation.source, name, what)
+        for parameter in operation.parameters:
+            if (name, parameter.name) in noted.not_in_v1:
+                what = f"{parameter.name} of {name} cannot be passed in V1"
+                kind = "parameters that V1 does not have"
+                diagnostics.differ(kind, parameter.source, name, what)
 
 
 def _resource(resource: Resource, call: OperationWire, noted: Noted) -> Resource:

@@ -73,6 +73,9 @@ class _Reader:
         if asked is None or answered is None:
             return None
         wrapped = self.dialect is Dialect.WSI
+        if wrapped and not request.parts:
+            what = f"the message of {name} has no part, so that an empty Body stands for the call"
+            self.diagnostics.differ("messages without a part", request.source, name, what)
         session, arguments = (
             session_named(asked.arguments)
             if wrapped

@@ -8,7 +8,7 @@ from dataclasses import replace
 from mahogen.errors import Diagnostics
 from mahogen.model.api import Fault, Method, Operation, Resource
 from mahogen.model.prefixes import Prefixes
-from mahogen.read.catalog import Catalog, CatalogFault, CatalogResource
+from mahogen.read.catalog import Catalog, CatalogFault, CatalogPrefix, CatalogResource
 
 # The operations of every store that belong to no resource.
 GLOBAL = frozenset(
@@ -38,6 +38,7 @@ def resources(
     assigned = _Assignment(catalog or Catalog(""), diagnostics)
     for operation in operations:
         assigned.add(operation, known=catalog is not None)
+    assigned.report_undeclared()
     return assigned.resources()
 
 
@@ -53,6 +54,7 @@ class _Assignment:
         self.prefixes = Prefixes(catalog, diagnostics)
         self.declared = {resource.key: resource for resource in catalog.resources}
         self.operations: dict[str, list[Operation]] = {key: [] for key in self.declared}
+        self.undeclared: list[tuple[CatalogPrefix, str]] = []
 
     def add(self, operation: Operation, *, known: bool) -> None:
         """Put an operation where it belongs; `known` is whether anybody could have said so."""
@@ -68,9 +70,7 @@ class _Assignment:
         method = operation.name[len(match.prefix) :]
         method = method[0].lower() + method[1:]
         if key not in self.operations:
-            what = f"the prefix {match.prefix} is for {key}, a resource that is declared nowhere"
-            hint = f"{operation.name} and its like have no method names and faults; declare it"
-            self.diagnostics.warn(match.source, what, hint)
+            self.undeclared.append((match, operation.name))
         elif key in self.declared:
             self.check_method(operation, method, self.declared[key])
         self.operations.setdefault(key, []).append(replace(operation, method=method))
@@ -81,6 +81,21 @@ class _Assignment:
             hint = f"declare the method in {self.catalog.file}, or the prefix of another resource"
             source = resource.source
             self.diagnostics.warn(source, f"{what}, which the resource does not have", hint)
+
+    def report_undeclared(self) -> None:
+        """Say which prefixes are for no resource: after a fetch as a user who may see little, most
+        are.
+        """
+        if not self.undeclared:
+            return
+        match, operation = self.undeclared[0]
+        what = f"the prefix {match.prefix} is for {match.key}, a resource that is declared nowhere"
+        hint = f"{operation} and its like have no method names and faults; declare it"
+        if others := [one.key for one, _ in self.undeclared[1:]]:
+            named = ", ".join(others[:3]) + (", ..." if len(others) > 3 else "")
+            what += f", and so are {len(others)} more: {named}"
+            hint += ", or fetch as an API user who may see more"
+        self.diagnostics.warn(match.source, what, hint)
 
     def resources(self) -> tuple[Resource, ...]:
         unclaimed = self.operations.pop(UNCLAIMED, None)

@@ -10,6 +10,7 @@ from mahogen.model.api import Contract, Dialect, Entity
 from mahogen.model.bindings import fits, other_dialect
 from mahogen.model.calls import Call
 from mahogen.model.entities import entities
+from mahogen.model.oddities import report_oddities
 from mahogen.model.porttype import Contents, calls
 from mahogen.model.resources import GLOBAL
 from mahogen.model.rpc import Parts
@@ -59,12 +60,14 @@ def spoken(
     contents: Contents = (
         Wrappers(names, types, diagnostics) if dialect is Dialect.WSI else Parts(types, diagnostics)
     )
+    structs = entities(names, dialect, types, diagnostics)
+    report_oddities(definitions, names, dialect, structs, diagnostics)
     return Spoken(
         dialect=dialect,
         contract=found.contract if found else None,
         operations=tuple(o.name for o in found.port_type.operations) if found else (),
         calls=calls(definitions, found, contents, diagnostics) if found else (),
-        entities=entities(names, dialect, types, diagnostics),
+        entities=structs,
         entries=types.entries(),
     )
 

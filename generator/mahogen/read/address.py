@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from ipaddress import ip_address
 from urllib.parse import SplitResult, parse_qsl, unquote, urljoin, urlsplit, urlunsplit
 
 from mahogen.errors import Source
@@ -55,6 +56,14 @@ class Address:
     @property
     def secure(self) -> bool:
         return self.parts.scheme == "https"
+
+    @property
+    def is_loopback(self) -> bool:
+        """Whether the host is this machine, so that nobody can listen on the way there."""
+        try:
+            return ip_address(self.host).is_loopback
+        except ValueError:
+            return self.host == "localhost" or self.host.endswith(".localhost")
 
     def hint(self, text: str) -> str:
         """`text`, after who asks for the address."""

@@ -22,21 +22,11 @@ from mahogen.read.catalog import (
     CatalogResource,
 )
 from mahogen.read.refuse import refuse, shown
-from mahogen.read.source import Origin, read_bytes
 from mahogen.read.xml import parse, source_of
 
 _CODE = re.compile(r"[\w.\-]+")
 
 T = TypeVar("T")
-
-
-def read_catalog(origin: Origin, diagnostics: Diagnostics) -> Catalog:
-    """Read the api.xml in a file; what is wrong inside goes to `diagnostics`, all of it.
-
-    Raises:
-        InputError: the file cannot be read, is not XML, or is not an api.xml.
-    """
-    return parse_catalog(read_bytes(origin), origin.name, diagnostics)
 
 
 def parse_catalog(data: bytes, file: str, diagnostics: Diagnostics) -> Catalog:

@@ -22,7 +22,7 @@ _ALLOWED = {
     "iso-8859-1": "latin-1",
 }
 # UTF-32 before UTF-16: its little-endian mark starts with the other's.
-_UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+_UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, b"<\0\0\0", b"\0\0\0<")
 _UTF16 = {
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",

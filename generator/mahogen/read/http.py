@@ -7,11 +7,9 @@ message holds credentials.
 from __future__ import annotations
 
 import os
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from ipaddress import ip_address
 from pathlib import Path
 from time import monotonic
 from typing import Final, NoReturn
@@ -21,6 +19,8 @@ import httpx
 from mahogen.errors import ConfigError, Problem, Source
 from mahogen.read import http_words
 from mahogen.read.address import Address
+from mahogen.read.body import body
+from mahogen.read.credentials import credentials
 from mahogen.read.refuse import refuse
 from mahogen.read.settings import Settings
 from mahogen.read.source import MAX_BYTES
@@ -33,8 +33,6 @@ _HEADERS: Final = {
     "User-Agent": "mahogen",
 }
 _REDIRECTS: Final = (301, 302, 303, 307, 308)
-_NOT_DECODED: Final = ("", "identity")
-_ZLIB_OR_GZIP: Final = 47
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +94,11 @@ class Web:
     def _ask(self, address: Address, auth: tuple[str, str] | None) -> _Answer:
         now = monotonic()
         self._ends = self._ends or now + self._settings.deadline
-        client = self.client
+        client, left = self.client, self._ends - now
         try:
-            return bounded(max(self._ends - now, 0), partial(self._read, client, address, auth))
+            if left <= 0:
+                raise TooLate
+            return bounded(left, partial(self._read, client, address, auth))
         except TooLate:
             what = f"has not been read whole within {self._settings.deadline:g} seconds"
             hint = "the limit for all addresses together is deadline below [http]"
@@ -111,33 +111,16 @@ class Web:
     ) -> _Answer:
         with client.stream("GET", address.url, headers=_HEADERS, auth=auth) as response:
             whole = response.status_code == httpx.codes.OK
-            data = b"".join(self._pieces(response, address)) if whole else b""
+            pieces = body(response, address, self._limit) if whole else iter(())
+            data = b"".join(self._in_time(pieces))
             return _Answer(response.status_code, response.headers.get("location", ""), data)
 
-    def _pieces(self, response: httpx.Response, address: Address) -> Iterator[bytes]:
-        """The body, decoded here so that no piece of it can become larger than the limit."""
-        encoding = response.headers.get("content-encoding", "").strip().lower()
-        if encoding not in (*_NOT_DECODED, "gzip", "x-gzip", "deflate"):
-            what = f"is sent in the encoding {encoding[:20]}, which nobody asked for"
-            refuse(address.name, 0, what, address.hint("save it with a browser, and name the file"))
-        unpack = None if encoding in _NOT_DECODED else zlib.decompressobj(_ZLIB_OR_GZIP)
-        size = 0
-        for raw in response.iter_raw():
+    def _in_time(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        """`pieces`, until nobody waits for them any more."""
+        for piece in pieces:
             if monotonic() > self._ends:
                 raise TooLate
-            try:
-                piece = unpack.decompress(raw, self._limit + 1 - size) if unpack else raw
-            except zlib.error:
-                what = "is not packed as it says it is"
-                refuse(address.name, 0, what, address.hint("does a proxy change it on the way?"))
-            size += len(piece)
-            if size > self._limit:
-                what = f"is larger than the limit of {self._limit:,} bytes"
-                hint = "is this the contract, and not something larger?"
-                refuse(address.name, 0, what, address.hint(hint))
             yield piece
-        if unpack and size and not unpack.eof:
-            http_words.cut_off(address)
 
     @property
     def client(self) -> httpx.Client:
@@ -157,38 +140,9 @@ class Web:
     def _refuse_ca(self, path: Path, error: Exception) -> NoReturn:
         missing = isinstance(error, FileNotFoundError)
         what = "there is no such file" if missing else "holds no certificate in PEM format"
-        hint = (
-            f"{self._settings.source} names it as ca: the certificate of whoever signed the host's"
-        )
+        hint = f"{self._settings.source} asks for the certificates of an authority there"
         raise ConfigError([Problem(Source(self._settings.ca_name or path.name, 0), what, hint)])
 
     def credentials(self, address: Address) -> tuple[str, str] | None:
-        """Those of the address itself, else those of the settings, if they are for its host.
-
-        Raises:
-            ConfigError: they are not there, or would go out in the clear.
-        """
-        settings = self._settings
-        found = (address.user, address.password) if address.user else None
-        if found is None and settings.user_env and address.host in settings.hosts:
-            found = (self._variable(settings.user_env), self._variable(settings.password_env))
-        if found and not address.secure and not _is_loopback(address.host):
-            what = "is asked with a user name and password, which http sends in the clear"
-            hint = address.hint("write https://, or leave the credentials out")
-            raise ConfigError([Problem(Source(address.name, 0), what, hint)])
-        return found
-
-    def _variable(self, name: str) -> str:
-        value = self._environment.get(name, "")
-        if not value:
-            what = f"the environment has no {name}"
-            hint = f'export {name}="...", or leave user_env and password_env out'
-            raise ConfigError([Problem(self._settings.source, what, hint)])
-        return value
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
+        """User name and password for `address`; see `read.credentials`."""
+        return credentials(address, self._settings, self._environment)

@@ -110,9 +110,9 @@ def explain(error: Exception, address: Address, timeout: float) -> NoReturn:
         reason = (getattr(tls, "reason", None) or "no reason given").replace("_", " ").lower()
         what, hint = f"cannot be talked to by TLS: {reason}", "does it speak https on this port?"
     elif isinstance(error, httpx.ConnectTimeout):
-        what, hint = f"cannot be reached within {timeout:g} seconds", _STORE_IS_UP
+        what, hint = f"cannot be reached within {_seconds(timeout)}", _STORE_IS_UP
     elif isinstance(error, httpx.TimeoutException):
-        what = f"sends nothing for {timeout:g} seconds"
+        what = f"sends nothing for {_seconds(timeout)}"
         hint = "is the store busy? write timeout = 60 below [http], and a larger deadline"
     elif isinstance(error, httpx.ProxyError):
         what, hint = "the proxy does not let the request through", "see HTTPS_PROXY and NO_PROXY"
@@ -127,6 +127,10 @@ def explain(error: Exception, address: Address, timeout: float) -> NoReturn:
     else:
         what, hint = "is not an address that can be asked", "is it spelled right?"
     refuse(address.name, 0, what, address.hint(hint))
+
+
+def _seconds(number: float) -> str:
+    return "a second" if number == 1 else f"{number:g} seconds"
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

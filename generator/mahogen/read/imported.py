@@ -46,7 +46,7 @@ def imports_of(definitions: Definitions) -> Iterator[Import]:
             yield from _imports_of(schema)
 
 
-def refuse(wanted: Import, diagnostics: Diagnostics) -> None:
+def refuse_import(wanted: Import, diagnostics: Diagnostics) -> None:
     """Note that an import is not followed, and what would have it followed."""
     named = without_credentials(wanted.names[0]) if wanted.names else ""
     what = f"imports {shown(named) if named else 'nothing that has a name'}"
@@ -59,7 +59,7 @@ def refuse(wanted: Import, diagnostics: Diagnostics) -> None:
 def refuse_imports(definitions: Definitions, diagnostics: Diagnostics) -> None:
     """Note every import as one that is not followed."""
     for wanted in imports_of(definitions):
-        refuse(wanted, diagnostics)
+        refuse_import(wanted, diagnostics)
 
 
 def _imports_of(schema: Schema) -> Iterator[Import]:

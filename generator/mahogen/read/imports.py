@@ -6,21 +6,22 @@ A document is read once for a contract, however often it is imported there.
 from __future__ import annotations
 
 import os
-import posixpath
 from collections.abc import Collection
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
-from typing import Final, TypeAlias
+from typing import Final, NoReturn
 
 from lxml import etree
 
 from mahogen.errors import Diagnostics, InputError
 from mahogen.read import xmlns
-from mahogen.read.address import Address, without_credentials
 from mahogen.read.documents import Definitions, Types
-from mahogen.read.imported import KNOWN, Import, imports_of, refuse
-from mahogen.read.refuse import shown
+from mahogen.read.import_target import named, target_of
+from mahogen.read.imported import KNOWN, Import, imports_of, refuse_import
+from mahogen.read.refuse import refuse, shown
 from mahogen.read.schema import Schema
 from mahogen.read.source import MAX_BYTES, Origin, read_bytes
+from mahogen.read.sources import Place
 from mahogen.read.web import Getter
 from mahogen.read.wsdl import WsdlDocument, bind
 from mahogen.read.xml import AT, parse, source_of
@@ -33,8 +34,6 @@ _DEFINITIONS: Final = f"{{{xmlns.WSDL}}}definitions"
 _HERE: Final = "THE SCHEMA"
 _TYPES: Final = f"{{{xmlns.WSDL}}}types"
 
-Place: TypeAlias = Origin | Address
-
 
 @dataclass(slots=True)
 class Imports:
@@ -43,12 +42,17 @@ class Imports:
     allowed: Collection[str]
     web: Getter
     diagnostics: Diagnostics
+    followed: list[etree._Element] = field(default_factory=list)
+    """The contracts that were followed for the last one that was resolved, in their order, as they
+    were parsed; a schema is one in a contract that holds nothing else.
+    """
     _seen: set[str] = field(default_factory=set)
     _bytes: int = 0
 
     def resolved(self, document: WsdlDocument, place: Place | None) -> WsdlDocument:
         """`document`, read at `place`, with what it imports in it; the rest goes to diagnostics."""
         self._seen = {_identity(place)} if place else set()
+        self.followed = []
         definitions = self._resolved(document.definitions, place, place, 0)
         return WsdlDocument(document.file, definitions)
 
@@ -62,7 +66,7 @@ class Imports:
         whole = _without_imports(definitions)
         for one in wanted:
             if not set(one.names) & set(self.allowed):
-                refuse(one, self.diagnostics)
+                refuse_import(one, self.diagnostics)
                 continue
             try:
                 whole = _joined(whole, self._followed(one, place, first, depth + 1))
@@ -73,26 +77,25 @@ class Imports:
     def _followed(
         self, wanted: Import, place: Place | None, first: Place | None, depth: int
     ) -> Definitions:
-        """What is imported, with what that imports; nothing where it has been read already."""
-        target = self._target(wanted, place, first)
-        if target is None or _identity(target) in self._seen:
+        """What is imported, with what that imports; nothing where it has been read already.
+
+        Raises:
+            InputError: it cannot be read, or is not what it should be.
+        """
+        target = target_of(wanted, place, first)
+        if _identity(target) in self._seen:
             return Definitions()
         self._seen.add(_identity(target))
-        if depth > MAX_DEPTH or len(self._seen) > MAX_DOCUMENTS:
-            limit = f"more than {MAX_DEPTH} levels" if depth > MAX_DEPTH else "too many documents"
-            what = f"imports {shown(without_credentials(wanted.location))}, and that makes {limit}"
-            self._error(wanted, what, "put what is there into fewer files")
-            return Definitions()
+        if depth > MAX_DEPTH:
+            _too_much(wanted, f"more than {MAX_DEPTH} levels")
+        if len(self._seen) > MAX_DOCUMENTS:
+            _too_much(wanted, f"more than {MAX_DOCUMENTS} documents")
         data, target = self._read(target)
         self._bytes += len(data)
         if self._bytes > MAX_BYTES:
-            limit = f"all imports exceed {MAX_BYTES:,} bytes"
-            what = f"imports {shown(without_credentials(wanted.location))}, and {limit}"
-            self._error(wanted, what, "put what is needed of it into this file")
-            return Definitions()
-        root = self._wrapped(parse(data, target.name, self.diagnostics), wanted)
-        if root is None:
-            return Definitions()
+            _too_much(wanted, f"more than {MAX_BYTES:,} bytes")
+        root = _contract(parse(data, target.name, self.diagnostics), wanted)
+        self.followed.append(deepcopy(root))
         inner = bind(root, target.name, self.diagnostics).definitions
         return self._resolved(inner, target, first, depth)
 
@@ -102,59 +105,30 @@ class Imports:
         page = self.web.get(target)
         return page.data, page.address
 
-    def _target(self, wanted: Import, place: Place | None, first: Place | None) -> Place | None:
-        """Where a location leads, None if that is nowhere that may be read."""
-        location = wanted.location
-        named = shown(without_credentials(location))
-        if not location:
-            what = f"imports {shown(wanted.namespace)} and does not say where it is"
-            self._error(wanted, what, "put what is there into this file")
-        elif isinstance(place, Address) and isinstance(first, Address):
-            try:
-                target = replace(place.at(location), asked=wanted.source)
-            except ValueError as error:
-                what = f"imports {named}, which {error}"
-                self._error(wanted, what, "give an address on the same server")
-                return None
-            if first.is_served_with(target) and (target.secure or not place.secure):
-                return target
-            what = f"imports {named}, which is not on the same server"
-            self._error(wanted, what, "put what is there into this file")
-        elif isinstance(place, Origin) and isinstance(first, Origin):
-            beside = place.path.parent / location
-            inside = os.path.realpath(first.path.parent)
-            if not location.startswith("/") and not set(location) & set(":\\\0"):
-                real = os.path.realpath(beside)
-                if os.path.commonpath([inside, real]) == inside:
-                    name = posixpath.join(posixpath.dirname(place.name), location)
-                    return Origin(posixpath.normpath(name), beside, wanted.source)
-            what = f"imports {named}, which is not in the folder of the contract"
-            self._error(wanted, what, "save it there, and write its name as the location")
-        else:
-            what = f"imports {named}, and nothing is followed out of several files at once"
-            self._error(wanted, what, "put what is there into this file")
-        return None
 
-    def _wrapped(self, root: etree._Element, wanted: Import) -> etree._Element | None:
-        """A schema in a contract of its own, or a contract, if that is what was wanted."""
-        wanted_tag = _DEFINITIONS if wanted.kind == "wsdl:import" else _SCHEMA
-        if root.tag != wanted_tag:
-            what = f"is imported by {wanted.kind}, but its root is {xmlns.spelled(str(root.tag))}"
-            self.diagnostics.error(source_of(root), what, _asked(wanted))
-            return None
-        of = root.get("targetNamespace", "")
-        if not of and wanted.kind == "xsd:include":
-            root.set("targetNamespace", wanted.namespace)
-        elif of != wanted.namespace:
-            what = f"is for {shown(of)}, but is imported for {shown(wanted.namespace)}"
-            self.diagnostics.error(source_of(root), what, _asked(wanted))
-            return None
-        if root.tag == _DEFINITIONS:
-            return root
-        return _around(root)
+def _too_much(wanted: Import, limit: str) -> NoReturn:
+    what = f"imports {named(wanted)}, and that makes {limit}"
+    hint = "put what is needed of it into this file"
+    refuse(wanted.source.file, wanted.source.line, what, hint)
 
-    def _error(self, wanted: Import, what: str, hint: str) -> None:
-        self.diagnostics.error(wanted.source, what, hint)
+
+def _contract(root: etree._Element, wanted: Import) -> etree._Element:
+    """What was imported as a contract, if it is what was wanted.
+
+    Raises:
+        InputError: it is something else.
+    """
+    source, hint = source_of(root), f"{wanted.source} asks for it"
+    if root.tag != (_DEFINITIONS if wanted.kind == "wsdl:import" else _SCHEMA):
+        what = f"is imported by {wanted.kind}, but its root is {xmlns.spelled(str(root.tag))}"
+        refuse(source.file, source.line, what, hint)
+    of = root.get("targetNamespace", "")
+    if not of and wanted.kind == "xsd:include":
+        root.set("targetNamespace", wanted.namespace)
+    elif of != wanted.namespace:
+        what = f"is for {shown(of)}, but is imported for {shown(wanted.namespace)}"
+        refuse(source.file, source.line, what, hint)
+    return root if root.tag == _DEFINITIONS else _around(root)
 
 
 def _around(schema: etree._Element) -> etree._Element:
@@ -166,10 +140,6 @@ def _around(schema: etree._Element) -> etree._Element:
     etree.SubElement(whole, _TYPES, {AT: schema.get(AT, "")}).text = _HERE
     text = etree.tostring(whole, encoding="unicode")
     return etree.fromstring(text.replace(_HERE, etree.tostring(schema, encoding="unicode")))
-
-
-def _asked(wanted: Import) -> str:
-    return f"{wanted.source} asks for it"
 
 
 def _identity(place: Place) -> str:

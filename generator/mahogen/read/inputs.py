@@ -15,8 +15,8 @@ from mahogen.read.imports import Imports
 from mahogen.read.kind import CATALOG
 from mahogen.read.notes import read_notes
 from mahogen.read.noting import Notes
-from mahogen.read.place import WSDLS, Place, Places
-from mahogen.read.sources import Sources
+from mahogen.read.place import Places
+from mahogen.read.sources import WSDLS, Place, Sources
 from mahogen.read.web import Getter, OnDemand
 from mahogen.read.wsdl import WsdlDocument, bind
 
@@ -66,7 +66,7 @@ class _Run:
         raws = self._raws()
         wsdls = {key: self._attempt(partial(self._wsdl, raws[key])) for key in _in_order(raws)}
         catalog = self._attempt(partial(self._catalog, raws.get(CATALOG)))
-        if not wsdls and not self._failed:
+        if not wsdls and not self._failed and not self._diagnostics.errors:
             self._refuse_nothing()
         if self._failed or not wsdls:
             self._diagnostics.gate()

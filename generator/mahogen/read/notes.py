@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache, reduce
 
 from mahogen.errors import ConfigError, InputError, Problem
 from mahogen.read import xmlns
@@ -28,12 +29,18 @@ def read_notes(origins: Sequence[Origin], stock: bool) -> Notes:
     problems: list[Problem] = []
     for origin in origins:
         try:
-            notes = over(parse_notes(read_bytes(origin), origin.name), notes)
+            notes = over(parse_notes(read_bytes(origin, optional="notes"), origin.name), notes)
         except (InputError, ConfigError) as error:  # notes are written by hand: never InputError
             problems.extend(error.problems)
     if problems:
         raise ConfigError(problems)
-    return replace(notes, beneath=parse_notes(*stock_notes())) if stock else notes
+    return replace(notes, beneath=_stock()) if stock else notes
+
+
+@cache
+def _stock() -> Notes:
+    """What is known of every store."""
+    return reduce(over, (parse_notes(data, name) for data, name in stock_notes()))
 
 
 def parse_notes(data: bytes, file: str) -> Notes:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from typing import Final, NoReturn, TypeAlias
+from typing import NoReturn
 
 from mahogen.errors import Diagnostics
 from mahogen.read.address import Address
@@ -15,15 +15,12 @@ from mahogen.read.held import Held, Raw
 from mahogen.read.kind import CATALOG, kind_of
 from mahogen.read.refuse import refuse
 from mahogen.read.source import Origin, read_bytes
+from mahogen.read.sources import Place
 from mahogen.read.store import is_document, read_store
 from mahogen.read.tree import is_tree, read_tree
 from mahogen.read.web import Getter
 from mahogen.read.wsdl import check_root
 from mahogen.read.xml import parse
-
-Place: TypeAlias = Origin | Address
-
-WSDLS: Final = ("v2", "wsi", "v1")
 
 
 class Places:

@@ -12,7 +12,7 @@ from xml.parsers import expat
 from xml.parsers.expat import errors
 
 from mahogen.read.refuse import refuse, shown
-from mahogen.read.sniff import refuse_html
+from mahogen.read.sniff import once_more, refuse_html
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +95,15 @@ class _Scan:
         line = error.lineno
         if error.code in _CUT_OFF:
             if not self.lines:
-                refuse(self.file, line, "holds no element", "fetch it again")
+                refuse(self.file, line, "holds no element", once_more(self.file))
             at, since = self.open[-1] if self.open else ("", 0)
             inside = f"is cut off: <{at}> of line {since} is never closed" if at else "is cut off"
-            refuse(self.file, line, inside, "fetch it again, and compare its size with the store's")
+            refuse(
+                self.file,
+                line,
+                inside,
+                f"{once_more(self.file)}, and compare its size with the original's",
+            )
         if error.code == _TRAILING:
             rest = self.text.split("\n")[line - 1][error.offset :]
             what = "has a second root element" if rest[:1] == "<" else "has text after its end"

@@ -14,7 +14,21 @@ _EARLY = 20_000
 # How PHP prints a message into a page that should have been XML.
 _PHP = re.compile(r"<br|<b>|[^<]", re.IGNORECASE)
 
-HTML_HINT = "open the address in a browser; a store's V2 contract is at /api/v2_soap/?wsdl"
+_SERVED = "a store's V2 contract is at /api/v2_soap/?wsdl"
+
+
+def another_file(file: str) -> str:
+    """What to do about `file`, an address or a file, that is plainly something else."""
+    return (
+        f"open the address in a browser; {_SERVED}"
+        if "://" in file
+        else f"is it the right file? {_SERVED}"
+    )
+
+
+def once_more(file: str) -> str:
+    """What to do about `file`, an address or a file, that is not whole."""
+    return "fetch it again" if "://" in file else "copy or fetch it again"
 
 
 def refuse_other_formats(data: bytes, text: str, file: str) -> None:
@@ -25,13 +39,13 @@ def refuse_other_formats(data: bytes, text: str, file: str) -> None:
     """
     head = text.lstrip("\ufeff \t\r\n")
     if not head:
-        refuse(file, 0, "is empty", "fetch it again")
+        refuse(file, 0, "is empty", once_more(file))
     if data.startswith(b"\x1f\x8b"):
         refuse(file, 0, "is compressed with gzip", "unpack it: gunzip, or curl --compressed")
     if _HTML.match(head):
         refuse_html(text, file)
     if head[0] in "{[":
-        refuse(file, 1, "is JSON, not XML", HTML_HINT)
+        refuse(file, 1, "is JSON, not XML", another_file(file))
     _refuse_text_before(head, text, file)
 
 
@@ -48,7 +62,7 @@ def refuse_html(text: str, file: str) -> None:
     """
     title = _TITLE.search(text)
     titled = f" titled {shown(title.group(1))}" if title else ""
-    refuse(file, 1, f"is an HTML page{titled}, not XML", HTML_HINT)
+    refuse(file, 1, f"is an HTML page{titled}, not XML", another_file(file))
 
 
 def _refuse_text_before(head: str, text: str, file: str) -> None:
@@ -57,7 +71,7 @@ def _refuse_text_before(head: str, text: str, file: str) -> None:
         return
     line = text.count("\n", 0, text.index(head[0])) + 1
     if start is None:
-        refuse(file, line, f"is not XML: it starts with {shown(head)}", HTML_HINT)
+        refuse(file, line, f"is not XML: it starts with {shown(head)}", another_file(file))
     begun = text.count("\n", 0, start.start()) + 1
     what = f"there is text before the XML, which starts in line {begun}: {shown(head)}"
     refuse(file, line, what, "a PHP message? mend it in the store, or delete what stands before")

@@ -1,6 +1,7 @@
-"""Where bytes come from: today a file, as the user named it.
+"""A file that is an input, as the user named it, and its bytes.
 
-Every input of a run passes here, so that the limits hold for all of them.
+Every file of a run passes here, so that the limits hold for all of them; `read.http` has those of
+what is at an address.
 """
 
 from __future__ import annotations
@@ -38,8 +39,10 @@ class Origin:
         return f"{self.asked} asks for it; {text}" if self.asked.file else text
 
 
-def read_bytes(origin: Origin, limit: int = MAX_BYTES) -> bytes:
+def read_bytes(origin: Origin, limit: int = MAX_BYTES, *, optional: str = "") -> bytes:
     """The content of `origin`, at most `limit` bytes of it.
+
+    `optional` is what may be left out, for a file that nobody needs.
 
     Raises:
         InputError: the file is missing, unreadable, a folder, or larger than `limit`.
@@ -48,7 +51,8 @@ def read_bytes(origin: Origin, limit: int = MAX_BYTES) -> bytes:
         with origin.path.open("rb") as file:
             data = file.read(limit + 1)
     except FileNotFoundError:
-        hint = origin.hint("paths are relative to that file")
+        otherwise = f", or leave {optional} out" if optional else ""
+        hint = origin.hint(f"paths are relative to that file{otherwise}")
         refuse(origin.name, 0, "there is no such file", hint)
     except IsADirectoryError:
         refuse(origin.name, 0, "is a folder, not a file", origin.hint("name one file"))

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final, TypeAlias
 
-from mahogen.read.place import Place
+from mahogen.read.address import Address
 from mahogen.read.settings import Settings
 from mahogen.read.source import Origin
+
+Place: TypeAlias = Origin | Address
+"""Whatever the user may name as input."""
+
+WSDLS: Final = ("v2", "wsi", "v1")
+"""The keys of contracts, one for each dialect."""
 
 
 @dataclass(frozen=True, slots=True)

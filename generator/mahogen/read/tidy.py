@@ -13,6 +13,7 @@ from lxml import etree
 
 from mahogen.errors import Diagnostics
 from mahogen.read import xmlns
+from mahogen.read.address import without_credentials
 from mahogen.read.refuse import shown
 from mahogen.read.xml import source_of
 
@@ -58,9 +59,10 @@ def _report_template_variables(root: etree._Element, diagnostics: Diagnostics) -
     for element in root.iter(etree.Element):
         for value in element.attrib.values():
             if "{{" in str(value):
+                said = shown(without_credentials(str(value)))
                 diagnostics.error(
                     source_of(element),
-                    f"{shown(str(value))} is a template variable: this is a module's own file",
+                    f"{said} is a template variable: this is a module's own file",
                     "give the store's source tree, or what the store serves at its address",
                 )
                 return

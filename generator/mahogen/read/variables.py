@@ -13,7 +13,9 @@ from mahogen.errors import Diagnostics, Source
 from mahogen.read.refuse import shown
 
 # A comment is passed over: what stands there reaches nobody.
-_VARIABLE = re.compile(r"<!--.*?-->|\{\{var\b([^{}]*)\}\}", re.DOTALL | re.IGNORECASE)
+# Of other words that filter knows what to make; those that it does not know it leaves alone.
+_WORDS = "var|config|store|skin|media|block|layout|template|include|depend|if|htmlescape|customvar"
+_VARIABLE = re.compile(rf"<!--.*?-->|\{{\{{({_WORDS})\b([^{{}}]*)\}}\}}", re.DOTALL | re.IGNORECASE)
 _DEFINITIONS = re.compile(r"""<(?:[\w.\-]+:)?definitions\b[^<>]*?\sname\s*=\s*["']([\w.\-]+)["']""")
 _NAMESPACE = re.compile(r"""\stargetNamespace\s*=\s*["']urn:([\w.\-]+)["']""")
 # What Magento 1 calls itself; only its own files leave the name to the variable throughout.
@@ -23,7 +25,7 @@ _MAGENTO = "Magento"
 def filler(values: Mapping[str, str], file: str, diagnostics: Diagnostics) -> Callable[[str], str]:
     """A function that fills in the text of `file`, lines kept; `values` by name after `wsdl.`.
 
-    A variable that no store knows is reported with its line.
+    A variable that no store knows, and a directive that is none, are reported with their line.
     """
 
     def fill(text: str) -> str:
@@ -32,11 +34,13 @@ def filler(values: Mapping[str, str], file: str, diagnostics: Diagnostics) -> Ca
     def value(found: re.Match[str], text: str) -> str:
         if found.group(1) is None:
             return found.group()
-        group, _, name = found.group(1).strip().partition(".")
-        if group == "wsdl" and name in values:
+        group, _, name = found.group(2).strip().partition(".")
+        is_variable = found.group(1).lower() == "var"
+        if is_variable and group == "wsdl" and name in values:
             return values[name]
         line = text.count("\n", 0, found.start()) + 1
-        what = f"{shown(found.group())} is a template variable that stores do not fill in"
+        kind = "variable that stores do not fill in" if is_variable else "directive, not a variable"
+        what = f"{shown(found.group())} is a template {kind}"
         known = ", ".join(f"wsdl.{key}" for key in sorted(values))
         diagnostics.error(Source(file, line), what, f"they know {known}")
         return ""

@@ -15,7 +15,7 @@ from mahogen.read import unknown, xmlns
 from mahogen.read.documents import Definitions
 from mahogen.read.imported import refuse_imports
 from mahogen.read.refuse import refuse
-from mahogen.read.sniff import HTML_HINT
+from mahogen.read.sniff import another_file
 from mahogen.read.source import Origin, read_bytes
 from mahogen.read.tidy import tidy
 from mahogen.read.xml import parse, source_of
@@ -77,7 +77,7 @@ def check_root(root: etree._Element, file: str) -> None:
 
 def _refuse_root(root: etree._Element, file: str) -> NoReturn:
     uri, local = xmlns.split(str(root.tag))
-    hint = HTML_HINT
+    hint = another_file(file)
     if uri == xmlns.WSDL20:
         what, hint = "is WSDL 2.0", "mahogen reads WSDL 1.1, which is what stores serve"
     elif local.lower() == "html":

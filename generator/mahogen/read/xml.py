@@ -38,7 +38,7 @@ def parse(
         root = etree.fromstring(text.encode("utf-8"), _parser())
     except etree.XMLSyntaxError as error:
         what = f"cannot be parsed as XML: {_message(error)}"
-        refuse(file, error.lineno or 0, what, "correct it there, or fetch the file again")
+        refuse(file, error.lineno or 0, what, "correct it there, or get the file again")
     name = quote(file, safe="/", errors="surrogateescape")
     for element, line in zip(root.iter(etree.Element), lines, strict=True):
         element.set(AT, f"{line} {name}")

@@ -135,7 +135,7 @@ class Client(Core):
         """Make several calls in one request; V1 only.
 
         Args:
-            calls: made with `mahogen.runtime.batch.prepare(store.cart.info, quote_id)`.
+            calls: made with `prepare` of the package: `prepare(store.cart.info, quote_id)`.
             stop: whether the first fault ends them; what follows is then not carried out.
 
         Returns:

@@ -30,7 +30,8 @@ class Message:
 
     `parts` are the wire names of the session id (if the operation has one) and then of the
     parameters, in their order, None for a parameter that the dialect does not have. `response` and
-    `result` name the answer's wrapper and its first child (None: the answer is empty).
+    `result` name the answer's wrapper and its first child (None: the answer is empty). `type` is
+    what the dialect declares for that child where it is another scalar than the operation's.
     """
 
     request: str
@@ -38,6 +39,7 @@ class Message:
     response: str
     result: str | None
     action: str = ""
+    type: Codec[Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

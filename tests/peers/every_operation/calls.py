@@ -10,9 +10,9 @@ from typing import Any
 
 from samples import strict
 
-from every_operation.converted import Converted, in_v1, texts
+from every_operation.converted import Converted, texts
 from every_operation.declared import Element, declared
-from every_operation.filling import KEY_OF_ANSWERS, Filler
+from every_operation.filling import KEY, KEY_OF_PHP, Filler
 from mahogen.runtime.codec.plain import ANYTHING
 from mahogen.runtime.entity import Entity
 from mahogen.runtime.operation import Operation
@@ -22,6 +22,16 @@ SESSION = "the session"
 
 # In V1 the arguments are the parts of V2 in their order, but for these, which its methods lack.
 NOT_IN_V1 = {"catalogProductSetSpecialPrice": {"identifierType"}}
+
+# A struct of V2 for which WS-I has a map. PHP would read nothing of it, so it is refused.
+REFUSED: dict[str, set[tuple[str, str]]] = {
+    "v1": set(),
+    "v2": set(),
+    "wsi": {("catalogProductCreateEntity", "additional_attributes")},
+}
+
+# Two lists that are one in V1: the client adds them up, and no server can tell which was which.
+ADDED_UP = {"v1": {("catalogProductRequestAttributes", "additional_attributes")}}
 
 
 class Way(StrEnum):
@@ -36,14 +46,21 @@ class Way(StrEnum):
 
 @dataclass(frozen=True)
 class Call:
-    """What is passed to a method, what PHP has to see, what it returns, what has to come back."""
+    """A call and its answer, in Python and in PHP.
+
+    `arguments` and `result` are ours. PHP's own are `written`, the arguments that its client
+    passes, and `answer`, what its server returns, in types of its choice; `seen` and `received`
+    are what it reads of ours, in types of the contract.
+    """
 
     operation: Operation[Any]
     wire_name: str
     arguments: dict[str, Any]
+    result: Any
     seen: list[Any]
     answer: Any
-    result: Any
+    written: list[Any]
+    received: Any
 
     def prepare(self, folder: Path) -> None:
         """Let PHP answer, and forget what it saw."""
@@ -79,8 +96,13 @@ def exact(value: Any) -> Any:
             return type(value).__name__, value
 
 
-def call_of(operation: Operation[Any], dialect: str, way: Way, number: int) -> Call:
-    """The call of an operation that its dialect has; values differ with the number."""
+def call_of(
+    operation: Operation[Any], dialect: str, way: Way, number: int, *, to_us: bool = False
+) -> Call:
+    """The call of an operation that its dialect has, from us to PHP or from PHP to us.
+
+    Values differ with the number.
+    """
     v1 = dialect == "v1"
     contract = declared("v2" if v1 else dialect)
     parts = _parts_of_v1(operation) if v1 else _parts_of(operation, dialect)
@@ -89,26 +111,33 @@ def call_of(operation: Operation[Any], dialect: str, way: Way, number: int) -> C
 
     sparse = way is Way.REQUIRED
     number += sparse  # so that what is true one way is false the other
-    filler = Filler(contract, number, sparse=sparse)
-    given = [p for p in operation.parameters if p.name in parts and (p.required or not sparse)]
+    without = REFUSED[dialect] | (ADDED_UP.get(dialect, set()) if to_us else set())
+    keys = (KEY_OF_PHP, KEY) if to_us else (KEY, KEY_OF_PHP)
+    filler = Filler(contract, number, sparse=sparse, without=without, key=keys[0])
+    # PHP's client leaves out nothing that its contract requires, whatever stores do.
+    strictly = to_us and dialect == "wsi"
+    given = [
+        p
+        for p in operation.parameters
+        if p.name in parts
+        and (not sparse or p.required or (strictly and not parts[p.name].optional))
+    ]
     arguments = {p.name: filler.fill(p.type, parts[p.name].type, parts[p.name].name) for p in given}
-    answering = Filler(contract, number, sparse=sparse, key=KEY_OF_ANSWERS)
+    answering = Filler(contract, number, sparse=sparse, key=keys[1])
     result = answering.fill(operation.result, answered, "result")
 
-    if v1:
-        seen = {p.name: in_v1(p.type, arguments[p.name]) for p in given}
-        answer = in_v1(operation.result, result)
-    else:
-        to_php = Converted(contract, dialect)
-        seen = {p.name: to_php.seen(p.type, parts[p.name].type, arguments[p.name]) for p in given}
-        answer = to_php.given(operation.result, answered, result)
+    read, write = Converted(contract, dialect).both()
+    answer = write(operation.result, answered, result)
+    typed = [(p.name, p.type, parts[p.name].type) for p in given]
     return Call(
         operation,
         operation.v1.path if v1 and isinstance(operation.v1, V1Path) else operation.name,
         arguments,
-        _php_arguments(dialect, parts, seen),
-        texts(answer) if way is Way.TEXTS and operation.result is not ANYTHING else answer,
         result,
+        _php_arguments(dialect, parts, {n: read(of, k, arguments[n]) for n, of, k in typed}),
+        texts(answer) if way is Way.TEXTS and operation.result is not ANYTHING else answer,
+        _php_arguments(dialect, parts, {n: write(of, k, arguments[n]) for n, of, k in typed}),
+        read(operation.result, answered, result),
     )
 
 
@@ -132,12 +161,12 @@ def _parts_of_v1(operation: Operation[Any]) -> dict[str, Element]:
     return {name: element for name, element in parts.items() if element.name not in lacking}
 
 
-def _php_arguments(dialect: str, parts: dict[str, Element], seen: dict[str, Any]) -> list[Any]:
+def _php_arguments(dialect: str, parts: dict[str, Element], values: dict[str, Any]) -> list[Any]:
     """What PHP calls a method with: nulls to the end in V2, none at the end in V1."""
     if dialect == "wsi":
-        named = {parts[name].name: value for name, value in seen.items()}
+        named = {parts[name].name: value for name, value in values.items()}
         return [{"object": {"sessionId": SESSION, **named}}]
-    arguments = [seen.get(name) for name in parts]
+    arguments = [values.get(name) for name in parts]
     while dialect == "v1" and arguments and arguments[-1] is None:
         arguments.pop()
     return [SESSION, *arguments]

@@ -6,10 +6,11 @@ Codecs are asked for one thing here: which field of an entity has which wire nam
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any, TypeAlias
 
-from every_operation.declared import ANY_ARRAY, Declared
+from every_operation.declared import Declared
 from every_operation.filling import item_of
 from mahogen.runtime.codec.array import Array, Map
 from mahogen.runtime.codec.base import Codec
@@ -28,70 +29,59 @@ SPREAD = (
 LISTED = ("catalogProductRequestAttributes",)
 PAIRS = {"orderItemIdQty": ("order_item_id", "qty")}
 
-# What WS-I declares as another kind of thing than V2, so that PHP reads nothing of what V2 has.
-LOST = {
-    "catalogProductCreateEntity.additional_attributes": (
-        "catalogProductCreate",
-        "catalogProductUpdate",
-        "catalogProductMultiUpdate",
-    )
-}
-
 
 def fields_of(codec: Struct[Any], entity: Any) -> dict[str, tuple[Codec[Any], Any]]:
     """Type and value of the fields by wire name."""
     return {f.tag: (f.codec, getattr(entity, f.name)) for f in codec.fields}
 
 
+Convert: TypeAlias = Callable[[Codec[Any], str, Any], Any]
+"""From a value that the contract calls by a name to PHP's."""
+
+
 class Converted:
-    """Values as PHP reads them in V2 or WS-I, and gives them, by what the contract declares."""
+    """Values as PHP has them in a dialect, by what the contract declares."""
 
     def __init__(self, contract: Declared, dialect: str) -> None:
         self._contract = contract
-        self._wsi = dialect == "wsi"
+        self._dialect = dialect
 
-    def seen(self, codec: Codec[Any], kind: str, value: Any) -> Any:
-        """A value that PHP reads as a `kind` of the contract."""
-        return self._of(codec, kind, value, typed=True)
+    def both(self) -> tuple[Convert, Convert]:
+        """What PHP reads of ours, in types of the contract; and what it has before it writes.
 
-    def given(self, codec: Codec[Any], kind: str, value: Any) -> Any:
-        """A value as a store returns it, the same in both dialects but for what is around lists.
-
-        What the contract calls it is up to PHP's encoder.
+        That is the same in V2 and WS-I but for what is around lists.
         """
-        return self._of(codec, kind, value, typed=False)
+        if self._dialect == "v1":
+            return (lambda codec, _, value: in_v1(codec, value),) * 2
+        return partial(self._of, True), partial(self._of, False)
 
-    def _of(self, codec: Codec[Any], kind: str, value: Any, *, typed: bool) -> Any:
-        if not self._contract.knows(kind):  # PHP's own types, as in V1
+    def _of(self, typed: bool, codec: Codec[Any], kind: str, value: Any) -> Any:
+        if not typed and not self._contract.knows(kind):  # PHP's own types, as in V1
             return in_v1(codec, value)
         match codec:
-            case Struct() if kind in self._contract.lists:  # as said in LOST
-                return {"object": {}}
             case Struct():
                 return self._object(codec, kind, value, typed)
-            case Array(item=Struct()) if kind not in (*self._contract.lists, ANY_ARRAY):
-                return in_v1(codec, value)  # a type that V2 declares nowhere: arrays, as they are
             case Array():
                 item = item_of(kind, self._contract)
-                return self._list(
-                    kind, [self._of(codec.item, item, one, typed=typed) for one in value]
-                )
+                return self._list(kind, [self._of(typed, codec.item, item, one) for one in value])
             case Map():
                 return self._list(kind, list(self._pairs(codec, kind, value, typed)))
             case _ if typed and kind == "xsd:int":
                 return int(value)
+            case _ if typed and kind == "xsd:string":
+                return {"True": "1", "False": ""}.get(str(value), str(value))  # as PHP has it
             case _ if isinstance(value, dict | list):
                 return untyped(value)
             case _:
                 return value
 
     def _object(self, codec: Struct[Any], kind: str, entity: Any, typed: bool) -> Any:
-        declared = self._contract.structs[kind]
+        declared = self._contract.structs.get(kind) or self._contract.structs[codec.name]
         fields = {}
         for tag, (of, value) in fields_of(codec, entity).items():
             if value is not None:
-                fields[tag] = self._of(of, declared[tag].type, value, typed=typed)
-            elif not self._wsi and not declared[tag].optional:
+                fields[tag] = self._of(typed, of, declared[tag].type, value)
+            elif self._dialect == "v2" and not declared[tag].optional:
                 fields[tag] = None
         return {"object": fields}
 
@@ -102,13 +92,13 @@ class Converted:
             if isinstance(codec.value, Map) and of in self._contract.structs:
                 inner = self._contract.structs[of]["value"].type
                 for word, last in one.items():
-                    pair = self._of(codec.value.value, inner, last, typed=typed)
+                    pair = self._of(typed, codec.value.value, inner, last)
                     yield _pair(key, _pair(word, pair))
             else:
-                yield _pair(key, self._of(codec.value, of, one, typed=typed))
+                yield _pair(key, self._of(typed, codec.value, of, one))
 
     def _list(self, kind: str, members: list[Any]) -> Any:
-        if not self._wsi:
+        if self._dialect == "v2":
             return {"list": members}
         name = self._contract.members[kind]
         return {"object": {name: {"list": members}} if members else {}}
@@ -176,5 +166,16 @@ def texts(json: Any) -> Any:
             return {"map": [[key, texts(value)] for key, value in entries]}
         case int() | float() if not isinstance(json, bool):
             return repr(json)
+        case _:
+            return json
+
+
+def without_nulls(json: Any) -> Any:
+    """The same without the entries of maps that are null."""
+    match json:
+        case {"list": members}:
+            return {"list": [without_nulls(member) for member in members]}
+        case {"map": entries}:
+            return _array((key, without_nulls(one)) for key, one in entries if one is not None)
         case _:
             return json

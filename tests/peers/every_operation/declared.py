@@ -40,6 +40,8 @@ class Declared:
     messages: dict[str, dict[str, Element]] = field(default_factory=dict)
     operations: dict[str, tuple[str, str]] = field(default_factory=dict)
     """The messages of each operation, to the store and back."""
+    declared_at: dict[str, str] = field(default_factory=dict)
+    """The file and line of each operation."""
 
     def parts(self, operation: str) -> dict[str, Element]:
         """What an operation takes, its session id first or wherever it stands."""
@@ -91,7 +93,9 @@ def _read(data: bytes, file: str, found: Declared) -> None:
             to, back = (
                 str(way.get("message")).rpartition(":")[2] for way in ways if way is not None
             )
-            found.operations.setdefault(str(operation.get("name")), (to, back))
+            name = str(operation.get("name"))
+            found.operations.setdefault(name, (to, back))
+            found.declared_at.setdefault(name, f"{file}:{operation.sourceline}")
 
 
 def _read_type(name: str, kind: etree._Element, file: str, found: Declared) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
-from every_operation.declared import Element, declared
+from every_operation.declared import Declared, Element, declared
 
 
 def of_results(operations: Iterable[str]) -> Iterator[str]:
@@ -39,8 +39,7 @@ def of_names(operations: Iterable[str]) -> Iterator[str]:
 def of_fields() -> Iterator[str]:
     """Fields of other types, and entities and fields that one dialect does not have."""
     v2, wsi = declared("v2"), declared("wsi")
-    messages = (wsi.messages[name] for pair in wsi.operations.values() for name in pair)
-    wrappers = {part.type for parts in messages for part in parts.values()}
+    wrappers = _wrappers(wsi)
     for name in dict.fromkeys([*v2.structs, *wsi.structs]):
         if name in wrappers:
             continue
@@ -63,6 +62,28 @@ def undeclared(dialect: str, operations: Iterable[str]) -> Iterator[str]:
             for element in (*contract.parts(name).values(), contract.result(name)):
                 if not contract.knows(element.type):
                     yield f"{name}, {element.name}: {element.type} ({element.where})"
+
+
+def unreached(dialect: str, operations: Iterable[str]) -> Iterator[str]:
+    """Structs that no part or result leads to, wrappers aside."""
+    contract = declared(dialect)
+    waiting: list[str] = []
+    for name in (name for name in operations if name in contract.operations):
+        elements = (*contract.parts(name).values(), contract.result(name))
+        waiting += [element.type for element in elements]
+    seen: set[str] = set()
+    while waiting:
+        kind = waiting.pop()
+        if kind not in seen:
+            seen.add(kind)
+            waiting += [field.type for field in contract.structs.get(kind, {}).values()]
+            waiting += [contract.lists[kind]] if kind in contract.lists else []
+    return (name for name in contract.structs if name not in seen | _wrappers(contract))
+
+
+def _wrappers(contract: Declared) -> set[str]:
+    messages = (contract.messages[name] for pair in contract.operations.values() for name in pair)
+    return {part.type for parts in messages for part in parts.values() if part.name == "parameters"}
 
 
 def pairs(operation: str) -> list[tuple[Element | None, Element | None]]:

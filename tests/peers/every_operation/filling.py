@@ -2,39 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from itertools import count
 from typing import Any
 
-from samples import TEXTS
+from samples import TEXTS, scalar
 
 from every_operation.declared import ANY_ARRAY, Declared
 from every_operation.declared import declared as read
 from mahogen.runtime.codec.array import Array, Map
 from mahogen.runtime.codec.base import Codec
 from mahogen.runtime.codec.plain import Anything
-from mahogen.runtime.codec.scalars import Boolean, Double, Integer, String
+from mahogen.runtime.codec.scalars import String
 from mahogen.runtime.codec.struct import Struct
 
 NUMBERS = ("xsd:int", "xsd:double")
 
 KEY = "ключ <{}> & "
-KEY_OF_ANSWERS = "ключ <{}>"
-"""PHP's server sends the key of a Map of V1 as nothing at all if there is an ampersand in it."""
+KEY_OF_PHP = "ключ <{}>"
+"""PHP sends the key of a Map of V1 as nothing at all if there is an ampersand in it."""
 
 
 class Filler:
     """Makes values by the types of the package and of a contract; no two alike.
 
     A list has two members and a map two entries; an entity within one of its own kind has an empty
-    list of them. With `sparse`, entities have only the fields that the contract requires. `key` is
-    what the second key of a map is made from.
+    list of them. With `sparse`, entities have only the fields that the contract requires; none has
+    those in `without`. `key` is what the second key of a map is made from.
     """
 
     def __init__(
-        self, contract: Declared, number: int, *, sparse: bool = False, key: str = KEY
+        self,
+        contract: Declared,
+        number: int,
+        *,
+        sparse: bool = False,
+        without: Container[tuple[str, str]] = (),
+        key: str = KEY,
     ) -> None:
         self._contract = contract
         self._sparse = sparse
+        self._without = without
         self._key = key
         self._numbers = count(number)
         self._within: list[str] = []
@@ -58,19 +66,10 @@ class Filler:
                 return {key: self.fill(codec.value, value, name) for key in keys}
             case String() if kind in NUMBERS:
                 return str(number)
-            case String():
-                text = TEXTS[number % len(TEXTS)]
-                return f"{name} {number} {text}" if text.strip("0") else text
-            case Integer():
-                return number if number % 2 else -number
-            case Double():
-                return number + (0.1 if number % 3 else 0.0)
-            case Boolean():
-                return number % 2 == 0
             case Anything():
                 return [{"id": number, "title": TEXTS[0], "is": True}, {"id": -number}]
             case _:
-                raise AssertionError(f"no value for {codec.xsi_type}")
+                return scalar(codec, name, number)
 
     def _entity(self, codec: Struct[Any], kind: str) -> Any:
         # WS-I has a map in one place where V2, and so the package, has a struct.
@@ -81,6 +80,7 @@ class Filler:
             field.name: self.fill(field.codec, declared[field.tag].type, field.tag)
             for field in codec.fields
             if not (self._sparse and declared[field.tag].optional)
+            and (codec.name, field.tag) not in self._without
         }
         self._within.pop()
         return codec.cls(**fields)

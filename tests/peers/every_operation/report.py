@@ -6,18 +6,28 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from every_operation import disagreements
-from every_operation.calls import NOT_IN_V1, Way
-from every_operation.converted import LISTED, LOST, PAIRS, SPREAD
+from every_operation.calls import ADDED_UP, NOT_IN_V1, REFUSED, Way
+from every_operation.converted import LISTED, PAIRS, SPREAD
+from every_operation.declared import declared
 from mahogen.runtime.contract import ResourceInfo
 from mahogen.runtime.operation import Operation
+from support.corpus import CORPUS
 
 DIALECTS = ("v2", "wsi", "v1")
 TITLES = {"v2": "V2", "wsi": "WS-I", "v1": "V1"}
 
 # Why something is not as everywhere, though the contract has it.
-LOST_BECAUSE = (
-    "WS-I declares a map where V2 has a struct. PHP reads nothing of the struct, and a store"
-    " could do nothing with the map: its code looks for single_data and multi_data."
+REFUSED_BECAUSE = (
+    "it is another kind of thing there than in V2. PHP would read nothing of it, and a store could"
+    " do nothing with the other kind, so the client refuses to send it."
+)
+ADDED_UP_BECAUSE = (
+    "V1 has one list for this field and those before it. The client adds them up, and PHP sees all;"
+    " a server cannot tell which name was in which, so PHP's client does not send it to ours."
+)
+NO_METHOD_BECAUSE = "the stores' class behind V1 has no such method, says mahogen's stock note"
+NO_PARAMETER_BECAUSE = (
+    "the method of the stores' class behind V1 has no such parameter, says mahogen's stock note"
 )
 UNDECLARED_BECAUSE = (
     "PHP sends it with types of its own, as in V1, and the client reads it as it does there."
@@ -43,6 +53,13 @@ def report(resources: Sequence[ResourceInfo], called: Called) -> str:
         _section("Parts that V2 and WS-I type differently", disagreements.of_parts(names)),
         _section("Parts that V2 and WS-I name differently", disagreements.of_names(names)),
         _section("Entities and fields that differ in V2 and WS-I", disagreements.of_fields()),
+        *(
+            _section(
+                f"Entities of {TITLES[dialect]} that no operation of a resource has",
+                disagreements.unreached(dialect, names),
+            )
+            for dialect in ("v2", "wsi")
+        ),
         _section("What V1 has in another form than V2", _forms()),
         _section("Excepted", _excepted(names)),
     ]
@@ -72,9 +89,21 @@ def _listed(resources: Sequence[ResourceInfo], called: Called) -> Iterator[str]:
 
 
 def _without(operations: Sequence[Operation[Any]], dialect: str) -> Iterator[str]:
-    yield from (one.name for one in operations if getattr(one, dialect) is None)
+    for one in operations:
+        if getattr(one, dialect) is None:
+            yield f"{one.name}: {NO_METHOD_BECAUSE if dialect == 'v1' else _alone(one.name)}"
     if dialect == "v1":
-        yield from (f"{name}, {', '.join(parts)}" for name, parts in NOT_IN_V1.items())
+        for name, parts in NOT_IN_V1.items():
+            yield f"{name}, {', '.join(parts)}: {NO_PARAMETER_BECAUSE}"
+
+
+def _alone(name: str) -> str:
+    """Why WS-I has no such operation: where V2 has it, and in which file it would be."""
+    where = declared("v2").declared_at[name]
+    file = (CORPUS / where.partition(":")[0]).with_name("wsi.xml")
+    assert file.is_file()
+    assert name not in declared("wsi").operations
+    return f"V2 alone declares it ({where}); {file.relative_to(CORPUS)} has none of this name"
 
 
 def _forms() -> Iterator[str]:
@@ -87,8 +116,12 @@ def _forms() -> Iterator[str]:
 
 
 def _excepted(names: Sequence[str]) -> Iterator[str]:
-    for field, operations in LOST.items():
-        yield f"WS-I, {', '.join(operations)}, {field}: {LOST_BECAUSE}"
+    for dialect, fields in REFUSED.items():
+        for entity, field in sorted(fields):
+            yield f"{TITLES[dialect]}, {entity}, {field}: {REFUSED_BECAUSE}"
+    for dialect, fields in ADDED_UP.items():
+        for entity, field in sorted(fields):
+            yield f"{TITLES[dialect]}, {entity}, {field}: {ADDED_UP_BECAUSE}"
     for dialect in ("v2", "wsi"):
         for lacking in disagreements.undeclared(dialect, names):
             yield f"{TITLES[dialect]}, {lacking}, which is declared nowhere: {UNDECLARED_BECAUSE}"

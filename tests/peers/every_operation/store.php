@@ -4,38 +4,13 @@
  *
  * PEER_WSDL names the contract, PEER_DIALECT its dialect. In PEER_FOLDER, answers/NAME.json holds the
  * value that an operation returns, in V1 the method with that path; seen/NAME.json is written with the
- * arguments of its last call.
- *
- * A scalar is itself; of PHP's other values the JSON says what they are: {"object": {name: ...}} a
- * stdClass, {"list": [...]} an array without names, {"map": [[key, value], ...]} one with.
+ * arguments of its last call. Values are told as in tagged.php.
  */
 declare(strict_types=1);
 ini_set('soap.wsdl_cache_enabled', '1');
 ini_set('soap.wsdl_cache_dir', getenv('PEER_FOLDER'));
 
-function told(mixed $value): mixed
-{
-    if (is_object($value)) {
-        return ['object' => (object) array_map('told', get_object_vars($value))];
-    }
-    if (!is_array($value)) {
-        return $value;
-    }
-    if (array_is_list($value)) {
-        return ['list' => array_map('told', $value)];
-    }
-    return ['map' => array_map(fn($key, $item) => [$key, told($item)], array_keys($value), $value)];
-}
-
-function meant(mixed $json): mixed
-{
-    return match (true) {
-        !is_object($json) => $json,
-        isset($json->object) => (object) array_map('meant', get_object_vars($json->object)),
-        isset($json->list) => array_map('meant', $json->list),
-        default => array_combine(array_column($json->map, 0), array_map('meant', array_column($json->map, 1))),
-    };
-}
+require __DIR__ . '/tagged.php';
 
 final class Handler
 {

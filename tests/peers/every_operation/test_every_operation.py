@@ -116,6 +116,22 @@ def test_every_operation(found: Found, dialect: str, way: Way) -> None:
     assert not wrong, "\n".join(f"{name}: {said}" for name, said in wrong.items())
 
 
+def test_what_is_refused(servers: dict[str, PhpServer], whole_maho: Path) -> None:
+    """As the report says; PHP sees no call."""
+    package = part_of(whole_maho)
+    data = package.CatalogProductCreateEntity(
+        additional_attributes=package.CatalogProductAdditionalAttributesEntity()
+    )
+    running = servers["wsi"]
+    seen = running.folder / "seen" / "catalogProductUpdate.json"
+    seen.unlink(missing_ok=True)
+    with package.Maho(running.url, "apiUser", "apiKey", dialect="wsi") as store:
+        refused = "additional_attributes: WS-I has no place for this field"
+        with pytest.raises(ValueError, match=refused):
+            store.catalog_product.update("1", data)
+    assert not seen.exists()
+
+
 def test_the_report(
     found: Found, resources: tuple[ResourceInfo, ...], pytestconfig: pytest.Config
 ) -> None:

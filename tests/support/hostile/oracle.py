@@ -19,13 +19,15 @@ import subprocess
 import sys
 import tokenize
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import IO
 
 from lxml import etree
 
 from golden import Ended, run
+from mahogen import runtime
 from mahogen.emit import grammar
 
 IMPORTER = Path(__file__).with_name("importer.py")
@@ -38,15 +40,21 @@ NODES = {
     *("alias", "arg", "arguments", "keyword"),
 }
 CALLED = {
-    *("Array", "ContractInfo", "Double", "Field", "Integer", "Map", "Message", "Method"),
-    *("Operation", "Parameter", "Path", "Profile", "ResourceInfo", "String", "Struct"),
+    *("Array", "ContractInfo", "Double", "Exact", "Field", "Integer", "Map", "Message", "Method"),
+    *("Operation", "Pair", "Parameter", "Path", "Profile", "ResourceInfo", "String", "Struct"),
     *("dataclass", "field", "invoke", "lazy", "packaged_wsdls", "require_level", "serve"),
 }
 BUILTINS = {"__name__", "bool", "dict", "float", "int", "list", "object", "property", "str", "type"}
 MODULES = {
-    *("__future__", "abc", "builtins", "collections.abc", "dataclasses", "functools", "typing"),
+    *("__future__", "abc", "builtins", "collections.abc", "dataclasses", "decimal"),
+    *("functools", "typing"),
 }
-PATH = re.compile(r"([a-z0-9_]+/)*(\w+\.(py|wsdl)|MANIFEST\.json|py\.typed)", re.ASCII)
+PATH = re.compile(
+    r"([a-z0-9_]+/)*(\w+\.(py|wsdl)|MANIFEST\.json|py\.typed)|_runtime/LICENSE", re.ASCII
+)
+COPY = "_runtime/"
+"""Where a package has its runtime, if it has one: a copy, which nothing of a contract is in."""
+RUNTIME = Path(runtime.__file__).parent
 
 
 @dataclass(frozen=True)
@@ -55,7 +63,6 @@ class Shop:
 
     root: Path
     importer: Importer
-    old: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def project(self) -> Path:
@@ -116,6 +123,12 @@ class Shop:
         assert self.snapshot() == before
         return ended.stderr
 
+    def ended(self) -> Ended:
+        """Generate from what is there; how that ended, in words that are fit to be shown."""
+        ended = run("generate")
+        self._hold_messages(ended, ())
+        return ended
+
     def refused_somehow(self, files: Mapping[str, bytes]) -> int:
         """Generate from `files`, and see that it is refused with a place; the exit code."""
         self.write(files)
@@ -168,7 +181,7 @@ class Shop:
             assert not path.is_symlink()
             texts[name] = path.read_bytes().decode("utf-8")
         for name, text in texts.items():
-            hold_text(name, text)
+            hold_copy(name, text) if name.startswith(COPY) else hold_text(name, text)
         assert self.importer.complaints(self.output) == []
         assert not self.canary.exists()
         return texts
@@ -207,8 +220,31 @@ def _open(pipe: IO[str] | None) -> IO[str]:
 # -- what a generated file may hold ----------------------------------------------------------------
 
 
+@cache
+def hold_copy(name: str, text: str) -> None:
+    """Hold a file of the copied runtime to mahogen's own: all but imports and the head is equal."""
+    real = (RUNTIME / name.removeprefix(COPY)).read_text("utf-8")
+    if name.endswith(".py"):
+        assert [_without_place(node) for node in ast.parse(text).body] == [
+            _without_place(node) for node in ast.parse(real).body
+        ]
+    else:
+        assert text == real
+
+
+def _without_place(statement: ast.stmt) -> str:
+    """The statement, with the runtime under one name wherever it is imported from."""
+    for node in ast.walk(statement):
+        if isinstance(node, ast.ImportFrom) and (
+            node.level or f"{node.module}.".startswith("mahogen.runtime.")
+        ):
+            node.module, node.level = "", 0
+    return ast.dump(statement)
+
+
+@cache
 def hold_text(name: str, text: str) -> None:
-    """Hold one file of a package to what our templates write."""
+    """Hold one file of a package to what our templates write; the same one once."""
     unseen = {char for char in text if not (char.isprintable() or char == "\n")}
     assert not unseen, (name, unseen)
     if name.endswith(".py"):
@@ -244,6 +280,8 @@ def hold_module(name: str, text: str) -> None:
                 assert {alias.name for alias in names} <= MODULES, where
             case ast.ImportFrom(module=module, level=0):
                 assert module in MODULES or f"{module}.".startswith("mahogen.runtime."), where
+            case ast.ImportFrom(level=level):
+                assert level <= name.count("/") + 1, where  # what is in the package itself
             case ast.Expr(value=value):
                 said = isinstance(value, ast.Constant) and isinstance(value.value, str)
                 assert said or ast.unparse(value).startswith("require_level("), where

@@ -138,6 +138,13 @@ class Codecs:
             case _:
                 assert_never(type_)
 
+    def differ(self, one: TypeRef, other: TypeRef | None) -> bool:
+        """Whether both are scalars, but not of one kind."""
+        if not (isinstance(one, Scalar) and isinstance(other, Scalar)):
+            return False
+        taste = self._names.taste
+        return python_scalar(one.name, taste) != python_scalar(other.name, taste)
+
     def _entity(self, name: str) -> str:
         home, table = self._names.entity_home[name], self._names.entity_table[name]
         if home != self._home:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from mahogen.emit.docstrings import docstring
@@ -11,6 +11,7 @@ from mahogen.emit.layout import Argument, Value, assign, call, keyword, later, t
 from mahogen.emit.literal import literal
 from mahogen.emit.plan.annotations import Codecs
 from mahogen.emit.plan.names import COMMON, Names
+from mahogen.emit.plan.unsendable import not_in
 from mahogen.model.api import Api, Dialect, Entity, Operation, OperationWire
 from mahogen.model.reach import named_in
 
@@ -37,14 +38,18 @@ def wire_view(
     entities: Sequence[Entity],
     operations: Sequence[Operation],
     resource: str,
+    sent: Collection[str],
     names: Names,
     api: Api,
 ) -> WireView:
-    """The tables of the module `home`; `resource` is its key, empty for the common module."""
+    """The tables of the module `home`; `resource` is its key, empty for the common module.
+
+    `sent` are the entities that no answer holds.
+    """
     imports = names.imports(1)
     imports.add("__future__", "annotations")
     codecs = Codecs(names, imports, home)
-    tables = _structs(entities, names, imports, codecs)
+    tables = _structs(entities, sent, names, imports, codecs)
     tables += [_operation(op, resource, names, imports, codecs) for op in operations]
     if home == COMMON and names.taste.client:
         tables.append(_profile(api, names, imports))
@@ -54,6 +59,7 @@ def wire_view(
 
 def _structs(
     entities: Sequence[Entity],
+    sent: Collection[str],
     names: Names,
     imports: Imports,
     codecs: Codecs,
@@ -79,6 +85,10 @@ def _structs(
                 arguments.append(keyword("required", "True"))
             if field.spread:
                 arguments.append(keyword("spread", "True"))
+            # A service may return it all the same: who asked reads over what it does not know.
+            if entity.name in sent and (lacking := not_in(entity, field)):
+                dialects = tuple_([literal(d.value) for d in lacking], exploded=False)
+                arguments.append(keyword("not_in", dialects))
             rows.append(call("Field", *arguments))
         value = call("Struct", literal(entity.name), cls, tuple_(rows), *_forms(entity))
         hint = f": Struct[{cls}]" if entity.name in deferred else ""
@@ -154,7 +164,7 @@ def _operation(
         arguments.append(keyword("session", "False"))
     for dialect in (Dialect.V2, Dialect.WSI, Dialect.V1):
         if wire := operation.wire(dialect):
-            spelled = _path(operation, wire) if wire.path else _message(operation, wire)
+            spelled = _path(operation, wire) if wire.path else _message(operation, wire, codecs)
             imports.add(OPERATION, "Path" if wire.path else "Message")
             arguments.append(keyword(dialect, spelled))
     home = names.module[resource] if resource else COMMON
@@ -178,7 +188,7 @@ def _parameter(operation: Operation, index: int, names: Names, codecs: Codecs) -
     return call("Parameter", *arguments)
 
 
-def _message(operation: Operation, wire: OperationWire) -> Value:
+def _message(operation: Operation, wire: OperationWire, codecs: Codecs) -> Value:
     """Part names in the order of the session id and then the operation's own parameters."""
     carried = {part.parameter: part.name for part in wire.parts}
     order: list[str | None] = [None] if operation.session else []
@@ -193,6 +203,8 @@ def _message(operation: Operation, wire: OperationWire) -> Value:
     ]
     if wire.soap_action:
         arguments.append(keyword("action", literal(wire.soap_action)))
+    if wire.result and codecs.differ(wire.result.type, operation.result):
+        arguments.append(keyword("type", codecs.codec(wire.result.type)))
     return call("Message", *arguments, exploded=True)
 
 

@@ -17,6 +17,7 @@ from mahogen.runtime.codec.base import (
     T,
     Writer,
     array_tags,
+    in_entry,
     is_nil,
     map_tags,
     opening_tag,
@@ -156,12 +157,20 @@ class Map(Keyed[dict[str, T]]):
         nil = self.value.nil(style, "value")
         parts = self.value.parts
 
+        def write_item(key: str, value: object) -> str:
+            if value is None:
+                return nil
+            try:
+                return write_value(key, value)
+            except (TypeError, UnsendableValue) as error:
+                raise in_entry(key, error) from None
+
         def write(value: object) -> list[str]:
             if not isinstance(value, Mapping):
                 raise wrong_type(tag, "a mapping", value)
             try:
                 return [
-                    f"{opening}{write_key(k)}{nil if v is None else write_value(k, v)}</{member}>"
+                    f"{opening}{write_key(k)}{write_item(k, v)}</{member}>"
                     for k, whole in value.items()
                     for v in parts(style, whole)
                 ]

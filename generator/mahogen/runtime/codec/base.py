@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeAlias, TypeVar
 
 from lxml.etree import _Element
 
-from mahogen.runtime.codec.names import ARRAY_TYPE, XSI_NIL, XSI_TYPE
+from mahogen.runtime.codec.names import ARRAY_TYPE, XML_NAME, XSI_NIL, XSI_TYPE
 from mahogen.runtime.codec.style import Style
 from mahogen.runtime.codec.text import UnsendableValue
 
@@ -149,6 +149,14 @@ def within(tag: str, error: TypeError | UnsendableValue) -> TypeError | Unsendab
 def renamed(tag: str, name: str, error: TypeError | UnsendableValue) -> TypeError | UnsendableValue:
     """The same error where an element `tag` stands for what a caller knows as `name`."""
     return type(error)(f"{name}: {str(error).removeprefix(f'{tag}: ')}")
+
+
+def in_entry(key: object, error: TypeError | UnsendableValue) -> TypeError | UnsendableValue:
+    """The same error, said to be in the entry of a map for `key`, unless that may be a secret: it
+    is told where it is a name.
+    """
+    named = isinstance(key, str) and XML_NAME.fullmatch(key)
+    return renamed("value", str(key), error) if named else error
 
 
 def wrong_type(tag: str, expected: str, value: object) -> TypeError:

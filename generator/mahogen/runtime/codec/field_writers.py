@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from mahogen.runtime.codec.base import Writer, renamed
 from mahogen.runtime.codec.spell import write_plain
@@ -13,11 +13,16 @@ from mahogen.runtime.codec.text import UnsendableValue, escape
 if TYPE_CHECKING:
     from mahogen.runtime.codec.struct import Field
 
+_DIALECTS: Final = {Style.ENCODED: ("v2", "V2"), Style.LITERAL: ("wsi", "WS-I")}
+
 
 def field_writers(fields: tuple[Field, ...], style: Style) -> Iterator[tuple[str, Writer, str]]:
     """For each field its tag, what writes a value, and what stands for None."""
+    dialect, title = _DIALECTS.get(style, ("v1", "V1"))
     for field in fields:
-        if style.is_v1 and (keyed := field.keyed):
+        if dialect in field.not_in:
+            write, nil = _refusal(field.tag, title), ""
+        elif style.is_v1 and (keyed := field.keyed):
             write, nil = keyed.entries(style, field.tag), ""
         elif style.is_v1:
             write, nil = _entry_writer(field.tag, field.codec.writer(style, "value")), ""
@@ -27,6 +32,13 @@ def field_writers(fields: tuple[Field, ...], style: Style) -> Iterator[tuple[str
             write = field.codec.writer(style, field.tag)
             nil = field.codec.nil(style, field.tag) if field.required else ""
         yield field.tag, write, nil
+
+
+def _refusal(tag: str, title: str) -> Writer:
+    def write(value: object) -> str:
+        raise UnsendableValue(f"{tag}: {title} has no place for this field")
+
+    return write
 
 
 def _entry_opening(key: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 SOAP_11: Final = "http://schemas.xmlsoap.org/soap/envelope/"
@@ -15,6 +16,8 @@ APACHE_MAP: Final = "http://xml.apache.org/xml-soap"
 XSI_NIL: Final = f"{{{XSI}}}nil"
 XSI_TYPE: Final = f"{{{XSI}}}type"
 ARRAY_TYPE: Final = f"{{{SOAP_ENC}}}arrayType"
+
+XML_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 
 
 def local_name(tag: object) -> str:

@@ -13,6 +13,7 @@ from mahogen.runtime.codec.base import (
     Misfit,
     T,
     Writer,
+    in_entry,
     is_collection,
     is_nil,
     opening_tag,
@@ -54,12 +55,16 @@ class Pair(Map[T]):
         def write(value: object) -> str:
             if not isinstance(value, Mapping):
                 raise wrong_type(tag, "a mapping", value)
+            [(key, item)] = value.items()
             try:
-                [(key, item)] = value.items()
-                inner = write_key(key) + (nil if item is None else write_value(item))
+                written = write_key(key)
             except (TypeError, UnsendableValue) as error:
                 raise within(tag, error) from None
-            return opening + inner + closing
+            try:
+                written += nil if item is None else write_value(item)
+            except (TypeError, UnsendableValue) as error:
+                raise within(tag, in_entry(key, error)) from None
+            return opening + written + closing
 
         return write
 

@@ -7,15 +7,20 @@ it.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
 from mahogen.runtime.codec import text
-from mahogen.runtime.codec.base import EMPTY_MAP, array_tags, map_tags, opening_tag, renamed, within
+from mahogen.runtime.codec.base import (
+    EMPTY_MAP,
+    array_tags,
+    in_entry,
+    map_tags,
+    opening_tag,
+    within,
+)
+from mahogen.runtime.codec.names import XML_NAME
 from mahogen.runtime.codec.style import MEMBER, Style
-
-XML_NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 
 
 def write_plain(style: Style, tag: str, value: Any) -> str:
@@ -94,6 +99,4 @@ def _entry(key: Any, value: Any) -> str:
     try:
         return written + write_plain(Style.MAPPED, "value", value)
     except (TypeError, text.UnsendableValue) as error:
-        if isinstance(key, str) and XML_NAME.fullmatch(key):
-            raise renamed("value", key, error) from None
-        raise
+        raise in_entry(key, error) from None

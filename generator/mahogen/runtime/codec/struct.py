@@ -44,7 +44,8 @@ log = logging.getLogger("mahogen")
 class Field:
     """A field: Python name, wire name, type. A function stands for a type declared later.
 
-    `spread` says of V1 that the entries of what it holds stand in its owner.
+    `spread` says of V1 that the entries of what it holds stand in its owner. `not_in` names the
+    dialects (v2, wsi) that have no place for it, where it is refused.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Field:
     type: Codec[Any] | Callable[[], Codec[Any]]
     required: bool = False
     spread: bool = False
+    not_in: tuple[str, ...] = ()
 
     @property
     def codec(self) -> Codec[Any]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from mahogen.runtime.codec.base import Writer, within
+from mahogen.runtime.codec.names import XML_NAME
 from mahogen.runtime.codec.scalars import STRING
-from mahogen.runtime.codec.spell import XML_NAME, write_plain
+from mahogen.runtime.codec.spell import write_plain
 from mahogen.runtime.codec.style import Style
 from mahogen.runtime.codec.text import UnsendableValue
 from mahogen.runtime.operation import Message, Operation

@@ -69,10 +69,13 @@ def _unfit(service: Service, function: Any, operation: Operation[Any]) -> str:
         accepted = signature(function)
     except (TypeError, ValueError):  # something without a signature: the call will tell
         return ""
+    names = [parameter.name for parameter in operation.parameters]
     try:
-        accepted.bind(**dict.fromkeys(parameter.name for parameter in operation.parameters))
+        accepted.bind(**dict.fromkeys(names))
     except TypeError as error:
-        return f"{_name(service)}.{operation.function} cannot be called by name: {error}"
+        takes = f"it takes {', '.join(names)}" if names else "it takes nothing"
+        method = f"{_name(service)}.{operation.function}"
+        return f"{method} cannot be called by name: {error}; by the contract {takes}"
     return ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import partial
 from typing import Any, Final
 
@@ -10,7 +11,7 @@ from lxml.etree import _Element
 
 from mahogen.runtime import envelope
 from mahogen.runtime.codec.array import Array, Map
-from mahogen.runtime.codec.base import Codec
+from mahogen.runtime.codec.base import Codec, Misfit
 from mahogen.runtime.codec.names import local_name
 from mahogen.runtime.codec.references import References
 from mahogen.runtime.codec.scalars import STRING
@@ -22,6 +23,7 @@ from mahogen.runtime.server.call import Call, ParameterMissing
 from mahogen.runtime.server.dialect import Dialect
 from mahogen.runtime.server.mode import Mode
 from mahogen.runtime.server.parts import Elements, as_ordered, by_name, read
+from mahogen.runtime.server.php_values import converted
 from mahogen.runtime.server.request import SoapRequest
 
 _MEMBER: Final = MEMBER[Style.LITERAL]
@@ -44,6 +46,16 @@ class WSI(Dialect):
     def _message(self, operation: Operation[Any]) -> Message:
         assert operation.wsi is not None
         return operation.wsi
+
+    def _write(self, operation: Operation[Any], tag: str, value: Any) -> str:
+        """The element of a result, as it is declared: clients of PHP find no int in `true`."""
+        written = super()._write(operation, tag, value)
+        declared = self._message(operation).type
+        if declared is None:
+            return written
+        with suppress(Misfit):
+            return declared.writer(self.style, tag)(converted(declared, value))
+        return written
 
     def claims(self, request: SoapRequest) -> bool:
         if len(request.body):

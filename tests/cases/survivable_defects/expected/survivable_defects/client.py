@@ -68,7 +68,10 @@ class Maho(Client):
         Wire name: resourceFaults.
 
         Args:
-            resource_name: Wire name: sessionId in V2.
+            resource_name: Resource name or alias. Wire name: sessionId in V2.
+
+        Returns:
+            Faults that the methods of the resource can raise.
         """
         return self.invoke(wire.RESOURCE_FAULTS, resource_name)
 
@@ -124,6 +127,9 @@ class AsyncMaho(AsyncClient):
         Wire name: resourceFaults.
 
         Args:
-            resource_name: Wire name: sessionId in V2.
+            resource_name: Resource name or alias. Wire name: sessionId in V2.
+
+        Returns:
+            Faults that the methods of the resource can raise.
         """
         return await self.invoke(wire.RESOURCE_FAULTS, resource_name)

@@ -54,10 +54,18 @@ SHOP_CODES_STRUCT = Struct(
     ),
 )
 
-SHOP_MORE_STRUCT = Struct(
+SHOP_MORE_STRUCT: Struct[entities.ShopMore] = Struct(
     "shopMore",
     entities.ShopMore,
-    (Field("single", "single", Map("associativeArray", "associativeEntity", STRING)),),
+    (
+        Field(
+            "single",
+            "single",
+            Map("associativeArray", "associativeEntity", STRING),
+            spread=True,
+        ),
+        Field("again", "again", lambda: SHOP_MORE_STRUCT),
+    ),
 )
 
 SHOP_ITEM_STRUCT = Struct(

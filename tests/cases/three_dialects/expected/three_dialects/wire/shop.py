@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from mahogen.runtime.codec.array import Array
-from mahogen.runtime.codec.scalars import DOUBLE, INT, STRING
+from mahogen.runtime.codec.scalars import BOOLEAN, DOUBLE, INT, STRING
 from mahogen.runtime.codec.struct import Field, Struct
 from mahogen.runtime.operation import Message, Operation, Parameter, Path
 
@@ -43,6 +43,7 @@ SHOP_STOCK = Operation(
         response="shopStockResponseParam",
         result="result",
         action="urn:Action",
+        type=BOOLEAN,
     ),
     v1=Path("shop.stock"),
     faults=BY_CODE,

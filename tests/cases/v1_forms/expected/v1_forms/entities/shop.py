@@ -14,6 +14,7 @@ class Filters(Entity):
 
     filter: dict[str, str] | None = None
     complex_filter: dict[str, dict[str, str]] | None = None
+    """'in' takes a text with commas: {'sku': {'in': 'a,b'}}."""
 
 
 @dataclass(slots=True, kw_only=True, repr=False)

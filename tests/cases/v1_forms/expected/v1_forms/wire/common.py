@@ -20,6 +20,13 @@ LOGIN = Operation(
     ),
     result=STRING,
     session=False,
+    v2=Message(
+        request="login",
+        parts=("username", "apiKey"),
+        response="loginResponse",
+        result="result",
+        action="urn:Action",
+    ),
     v1=Message(
         request="login",
         parts=("username", "apiKey"),
@@ -37,6 +44,13 @@ END_SESSION = Operation(
     function="end_session",
     parameters=(),
     result=BOOLEAN,
+    v2=Message(
+        request="endSession",
+        parts=("sessionId",),
+        response="endSessionResponse",
+        result="result",
+        action="urn:Action",
+    ),
     v1=Message(
         request="endSession",
         parts=("sessionId",),
