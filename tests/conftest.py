@@ -12,7 +12,12 @@ from hypothesis import settings
 
 from support.examples import ALL, FEW
 
-pytest_plugins = ["support.hostile.fixtures", "support.modes", "support.corpus_package"]
+pytest_plugins = [
+    "support.hostile.fixtures",
+    "support.modes",
+    "support.corpus_package",
+    "support.fake_stores",
+]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -10,7 +10,8 @@ import mahogen
 from problem_texts import WILD, Text, texts
 
 TESTS = Path(__file__).parent
-TEXTS = texts(Path(mahogen.__path__[0]), "runtime/")
+# What the runtime and the fake store say is said to callers, and seen in their own tests.
+TEXTS = texts(Path(mahogen.__path__[0]), "runtime/", "fake_store/")
 # What needs a server, or thousands of files, or is no problem is held word for word by these tests.
 SPELLED_OUT = (
     *(f"read/test_{name}.py" for name in ("http", "imports", "place", "store")),

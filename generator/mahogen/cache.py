@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import astuple, dataclass
@@ -20,7 +21,7 @@ from mahogen.config import Config
 from mahogen.emit.folder import owned, scan
 from mahogen.emit.template_files import directory
 from mahogen.errors import Diagnostics, Difference, OutputError, Problem, Source
-from mahogen.read.source import Origin
+from mahogen.read.source import MAX_BYTES, Origin
 
 if TYPE_CHECKING:
     from hashlib import _Hash
@@ -111,8 +112,7 @@ class Cache:
                 return ""
             found = sha256(self._asked.encode("utf-8", "surrogateescape"))
             for path in files:
-                content = os.fsencode(path.resolve()) if path.is_dir() else path.read_bytes()
-                _add(found, str(path), content)
+                _add(found, str(path), _content(path))
             return found.hexdigest()
         except OSError:
             return ""
@@ -136,6 +136,20 @@ class Cache:
             for name, content in sorted(scan(target.output, folders)):
                 _add(found, f"{target.output.name}/{name}", b"-" if content is None else content)
         return found.hexdigest()
+
+
+def _content(path: Path) -> bytes:
+    """What a file holds, or where a folder is.
+
+    Raises:
+        OSError: it is neither, so that reading it might not end, or larger than what is read.
+    """
+    status = path.stat()
+    if stat.S_ISDIR(status.st_mode):
+        return os.fsencode(path.resolve())
+    if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
+        raise OSError
+    return path.read_bytes()
 
 
 def _below(folder: Path, endings: tuple[str, ...] = ("",)) -> Iterator[Path]:

@@ -410,3 +410,34 @@ def fetch(
     from mahogen.fetch.command import run_fetch
 
     run_fetch(run, store, output, username, api_key_env, force=force, quiet=quiet)
+
+
+@cli.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
+@click.option("--port", default=8000, show_default=True, help="0 is any port that is free.")
+@click.option(
+    "--seed",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="What is in the store, as TOML.  [default: a small one]",
+)
+@click.option("--strict", is_flag=True, help="Refuse what a store lets pass and nobody wants.")
+@click.option("--admin", is_flag=True, help="Have endpoints that change the store, with a token.")
+@click.option("--wsi", is_flag=True, help="Show WS-I's WSDL at /api/v2_soap/?wsdl.")
+@click.option("--address", default="", metavar="URL", help="The shop's address in its WSDLs.")
+def serve(
+    host: str, port: int, seed: Path | None, strict: bool, admin: bool, wsi: bool, address: str
+) -> None:
+    """Serve a fake store, to test against when there is no store at hand.
+
+    It answers as one was recorded to do: V1 at /api/soap/, V2 and WS-I at /api/v2_soap/, for the
+    API user apiUser with the key apiKey-123, and keeps carts and orders in memory until it is
+    stopped. Its URL is printed once it listens; GET /_store/health says that it is well.
+
+    The default seed, a model for others, is mahogen/fake_store/stock.toml of the installed package.
+    With --admin the journal of all calls can be read, time moved and the store reset: see
+    mahogen/fake_store/admin.py. The token is that of $MAHOGEN_ADMIN_TOKEN, or printed.
+    """
+    from mahogen.fake_store.command import run_serve
+
+    run_serve(host, port, seed, strict=strict, admin=admin, wsi=wsi, address=address)

@@ -24,7 +24,10 @@ ALLOWED = {
         *("click", "httpx", "lxml", ERRORS, "mahogen.running", "mahogen.fetch"),
         *(f"mahogen.{room}" for room in ("read", "model", "emit", "runtime")),
     },
+    "fake_store": {"httpx", "lxml", "maho_api", ERRORS, "mahogen.runtime", "mahogen.fake_store"},
 }
+MAY_SEE_MAHO_API = {"fake_store"}
+"""The rooms that stand on the ready-made package."""
 
 
 def imported(path: Path) -> Iterator[tuple[int, str]]:
@@ -57,6 +60,16 @@ def test_a_room_imports_only_what_stands_to_its_left(room: str) -> None:
 
 def test_generated_code_imports_only_the_runtime() -> None:
     assert violations(ROOT / "generated", {"mahogen.runtime"}) == []
+
+
+def test_nobody_else_leans_on_the_package() -> None:
+    users = {
+        path.relative_to(MAHOGEN).parts[0]
+        for path in MAHOGEN.rglob("*.py")
+        for _, module in imported(path)
+        if within(module, {"maho_api"})
+    }
+    assert users == MAY_SEE_MAHO_API
 
 
 def test_the_rule_can_fail() -> None:

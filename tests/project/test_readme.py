@@ -299,3 +299,8 @@ def test_a_store_is_fetched_and_its_package_made(shop: Checkout, tmp_path: Path)
 def test_a_source_tree_is_as_good_as_a_store(tmp_path: Path) -> None:
     shell("tree", {"path/to/shop": shlex.quote(str(CORPUS))}, tmp_path)
     assert (tmp_path / "src" / "shop_api" / "resources" / "sales_order_invoice.py").is_file()
+
+
+def test_a_store_in_a_test_needs_no_socket(capsys: pytest.CaptureFixture[str]) -> None:
+    exec(example("fake store"), {"__name__": "example"})
+    assert capsys.readouterr().out.splitlines() == ["['Red Widget & Co']", "1 call"]

@@ -29,9 +29,11 @@ from mahogen.runtime.server.endpoint import endpoints
 from mahogen.runtime.server.invoke import HERE, IN_LOOP, Running
 from mahogen.runtime.server.limits import MAX_BODY
 from mahogen.runtime.server.mode import Mode
+from mahogen.runtime.server.php_results import PhpResult, php
 from mahogen.runtime.server.registry import Registry
-from mahogen.runtime.server.service import Service, caller
+from mahogen.runtime.server.service import Service, caller, dialect
 from mahogen.runtime.server.sessions import DEFAULT_TIMEOUT, MemorySessions, SessionStore
+from mahogen.runtime.server.watch import AnsweredWith, Aside, Authorize, Dropped, Served, Watch
 from mahogen.runtime.server.wsdl import WsdlText
 
 
@@ -49,6 +51,11 @@ def soap_app(
     session_timeout: float = DEFAULT_TIMEOUT,
     max_body: int = MAX_BODY,
     sessions: SessionStore | None = None,
+    authorize: Authorize | None = None,
+    watch: Watch | None = None,
+    aside: Aside | None = None,
+    objects_are_one: bool = False,
+    soap12: bool = False,
 ) -> SoapApp:
     """The server of a contract, as an ASGI application with a WSGI one in it.
 
@@ -66,6 +73,14 @@ def soap_app(
         session_timeout: seconds of idleness after which the sessions in memory end.
         max_body: bytes of a request, more are refused with 413.
         sessions: where sessions are kept; in memory if left out.
+        authorize: whether a caller may make a call; whoever is logged in may, if left out. Who may
+            not gets fault 2, and `resources` does not name the method to him.
+        watch: looks on as calls are served.
+        aside: answers what is none of the addresses of a store.
+        objects_are_one: whether V1 takes a struct for the number 1 where a number is due. A store
+            does, so that a call reads and changes cart 1; do not let a real one.
+        soap12: whether calls in SOAP 1.2 are answered in it. A store does that, and then PHP's own
+            client finds no result in V2; SOAP 1.1 is understood by all.
 
     Raises:
         ValueError: services that do not fit the contract, an address that is no URL, no WSDL, a
@@ -80,13 +95,24 @@ def soap_app(
         namespace=contract.namespace if namespace is None else namespace,
         wsi=wsi,
         mode=mode,
+        objects_are_one=objects_are_one,
     )
     registry = Registry(contract, services)
     store = MemorySessions(session_timeout) if sessions is None else sessions
 
     def dispatcher(running: Running) -> Dispatcher:
-        calls = Calls(contract, registry, authenticate, store, running)
-        return Dispatcher(answering, calls, fault_status=fault_status, mode=mode)
+        calls = Calls(
+            contract, registry, authenticate, store, running, authorize=authorize, watch=watch
+        )
+        return Dispatcher(
+            answering,
+            calls,
+            fault_status=fault_status,
+            mode=mode,
+            watch=watch,
+            aside=aside,
+            in_kind=soap12,
+        )
 
     return SoapApp(dispatcher(IN_LOOP), dispatcher(HERE), max_body=max_body)
 
@@ -109,13 +135,22 @@ def _check(
 
 __all__ = [
     "MAX_BODY",
+    "AnsweredWith",
+    "Aside",
     "Authenticate",
+    "Authorize",
+    "Dropped",
     "MemorySessions",
     "Mode",
+    "PhpResult",
+    "Served",
     "Service",
     "SessionStore",
     "SoapApp",
+    "Watch",
     "api_users",
     "caller",
+    "dialect",
+    "php",
     "soap_app",
 ]

@@ -84,6 +84,7 @@ def _request(scope: Scope, headers: dict[bytes, str]) -> Request:
         content_type=headers.get(b"content-type", ""),
         content_encoding=headers.get(b"content-encoding", ""),
         action=headers.get(b"soapaction", ""),
+        authorization=headers.get(b"authorization", ""),
     )
 
 

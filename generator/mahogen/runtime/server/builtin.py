@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from mahogen.runtime.codec.array import Array
 from mahogen.runtime.codec.base import Codec
@@ -27,6 +27,10 @@ WITHOUT_SESSION: Final = frozenset({"globalFaults", "endSession"})
 """Calls that carry a session id and are answered whether or not it is valid."""
 
 
+Allowed: TypeAlias = Callable[[str, str], Awaitable[bool]]
+"""Whether the caller may call a method of a resource, given the names of both."""
+
+
 class Builtin:
     """Answers the global operations of a contract."""
 
@@ -38,6 +42,7 @@ class Builtin:
         authenticate: Authenticate,
         faults: Faults,
         invoke: Invoke,
+        allowed: Allowed,
     ) -> None:
         self._contract = contract
         self._registry = registry
@@ -45,6 +50,7 @@ class Builtin:
         self._authenticate = authenticate
         self._faults = faults
         self._invoke = invoke
+        self._allowed = allowed
         self._functions: dict[str, Callable[..., Awaitable[Any]]] = {
             "login": self._login,
             "startSession": self._start_session,
@@ -82,7 +88,11 @@ class Builtin:
         return True
 
     async def _resources(self, call: Call) -> list[dict[str, Any]]:
-        return [_resource(resource) for resource in self._registry.served]
+        listed = [
+            (resource, [m for m in resource.methods if await self._allowed(resource.key, m.name)])
+            for resource in self._registry.served
+        ]
+        return [_resource(resource, methods) for resource, methods in listed if methods]
 
     async def _global_faults(self, call: Call) -> list[dict[str, Any]]:
         return _faults(self._contract.faults)
@@ -94,12 +104,12 @@ class Builtin:
         raise self._faults.known(INVALID_PATH)
 
 
-def _resource(resource: ResourceInfo) -> dict[str, Any]:
+def _resource(resource: ResourceInfo, methods: list[Method]) -> dict[str, Any]:
     return {
         "title": resource.title,
         "name": resource.key,
         "aliases": list(resource.aliases),
-        "methods": [_method(resource, method) for method in resource.methods],
+        "methods": [_method(resource, method) for method in methods],
     }
 
 

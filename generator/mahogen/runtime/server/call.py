@@ -46,6 +46,8 @@ class Call:
     arguments: Callable[[], dict[str, Any]]
     write: Callable[[Any], str]
     wrap: Callable[[str], bytes]
+    dialect: str
+    """v1, v2 or wsi."""
     refused: str = ""
     """The code of the fault that the call ends in, session or arguments aside."""
     arguments_first: bool = False

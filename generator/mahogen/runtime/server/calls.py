@@ -9,16 +9,25 @@ from typing import Any
 from mahogen.runtime.contract import ContractInfo
 from mahogen.runtime.envelope import SoapFault
 from mahogen.runtime.errors import MahoFault, RequestRefused, StoreFailure
+from mahogen.runtime.operation import Operation
 from mahogen.runtime.server import failure
 from mahogen.runtime.server.answer import Refusal
 from mahogen.runtime.server.auth import Authenticate
 from mahogen.runtime.server.builtin import WITHOUT_SESSION, Builtin
 from mahogen.runtime.server.call import Call, MultiCall, ParameterMissing
-from mahogen.runtime.server.faults import NOT_CALLABLE, PARAMETER_MISSING, SESSION_EXPIRED, Faults
+from mahogen.runtime.server.faults import (
+    ACCESS_DENIED,
+    NOT_CALLABLE,
+    PARAMETER_MISSING,
+    SESSION_EXPIRED,
+    Faults,
+)
 from mahogen.runtime.server.invoke import Running
+from mahogen.runtime.server.php_results import PhpResult, declared
 from mahogen.runtime.server.registry import Registry
-from mahogen.runtime.server.service import called_by
+from mahogen.runtime.server.service import called_by, caller
 from mahogen.runtime.server.sessions import Sessions, SessionStore
+from mahogen.runtime.server.watch import AnsweredWith, Authorize, Dropped, Served, Watch
 
 Outcome = str | SoapFault
 """The element of a result, or what stands in its place."""
@@ -34,24 +43,37 @@ class Calls:
         authenticate: Authenticate,
         store: SessionStore,
         running: Running,
+        *,
+        authorize: Authorize | None = None,
+        watch: Watch | None = None,
     ) -> None:
         self._registry = registry
         self._invoke = running.invoke
+        self._settle = running.settle
+        self._authorize = authorize
+        self._watch = watch or Watch()
         self._faults = Faults(contract)
         self._sessions = Sessions(store, running.settle)
         self._builtin = Builtin(
-            contract, registry, self._sessions, authenticate, self._faults, running.invoke
+            contract,
+            registry,
+            self._sessions,
+            authenticate,
+            self._faults,
+            running.invoke,
+            self._allowed,
         )
 
-    async def one(self, call: Call) -> Outcome:
-        """What comes of a call.
+    async def one(self, call: Call, seen: list[Served]) -> Outcome:
+        """What comes of a call; it is added to `seen`.
 
         Raises:
             Refusal: an argument cannot be understood.
+            AnsweredWith: who looks on will have it so.
         """
-        return await self._outcome(call, self._principal)
+        return await self._outcome(call, self._principal, seen)
 
-    async def several(self, several: MultiCall) -> list[Outcome] | SoapFault:
+    async def several(self, several: MultiCall, seen: list[Served]) -> list[Outcome] | SoapFault:
         """What comes of each call, in their order; one fault in place of all without a session.
 
         A call that goes wrong leaves the others alone, and what they did is told.
@@ -66,25 +88,51 @@ class Calls:
         outcomes: list[Outcome] = []
         for make in several.calls:
             try:
-                outcomes.append(await self._outcome(make(), known))
+                outcomes.append(await self._outcome(make(), known, seen))
             except Refusal as refusal:
                 outcomes.append(SoapFault(refusal.code, refusal.message))
             if several.stop and isinstance(outcomes[-1], SoapFault):
                 break
         return outcomes
 
-    async def _outcome(self, call: Call, who: Callable[[Call], Awaitable[Any]]) -> Outcome:
-        arguments: dict[str, Any] | None = None
+    async def _outcome(
+        self, call: Call, who: Callable[[Call], Awaitable[Any]], seen: list[Served]
+    ) -> Outcome:
+        served = Served(call.operation, _path(call), call.dialect, call.session_id)
+        seen.append(served)
+        outcome: Outcome
         try:
+            outcome = await self._made(call, who, served)
+        except Refusal as refusal:
+            served.fault = SoapFault(refusal.code, refusal.message)
+            self._watch.ended(served)
+            raise
+        served.fault = outcome if isinstance(outcome, SoapFault) else None
+        self._watch.ended(served)
+        return outcome
+
+    async def _made(
+        self, call: Call, who: Callable[[Call], Awaitable[Any]], served: Served
+    ) -> Outcome:
+        try:
+            await self._settle(self._watch.began(served))
             if call.arguments_first:
-                arguments = call.arguments()
-            with called_by(await who(call)):
+                served.arguments = call.arguments()
+            served.principal = await who(call)
+            with called_by(served.principal, call.dialect):
                 if call.refused:
                     raise self._faults.known(call.refused)
+                if call.resource and not await self._allowed(
+                    call.resource.key, call.operation.method
+                ):
+                    raise self._faults.known(ACCESS_DENIED)
                 function = self._function(call)
-                arguments = call.arguments() if arguments is None else arguments
-                return call.write(await function(arguments))
-        except Refusal:
+                if served.arguments is None:
+                    served.arguments = call.arguments()
+                result = await function(served.arguments)
+                served.result = _plainly(call.operation, result)
+                return call.write(result)
+        except (Refusal, AnsweredWith, Dropped):
             raise
         except ParameterMissing:
             return self._faults.spoken(self._faults.known(PARAMETER_MISSING), call.resource)
@@ -94,7 +142,7 @@ class Calls:
             error: Exception = fault
         except Exception as raised:
             error = raised
-        secrets = failure.secrets_of(call, arguments or {})
+        secrets = failure.secrets_of(call, served.arguments or {})
         return failure.report(error, call.operation.name, secrets)
 
     async def _principal(self, call: Call) -> Any:
@@ -105,6 +153,11 @@ class Calls:
             raise self._faults.known(SESSION_EXPIRED)
         return principal
 
+    async def _allowed(self, resource: str, method: str) -> bool:
+        if self._authorize is None:
+            return True
+        return bool(await self._invoke(self._authorize, caller(), resource, method))
+
     def _function(self, call: Call) -> Callable[[dict[str, Any]], Awaitable[Any]]:
         if call.resource is None:
             return partial(self._builtin.answer, call)
@@ -112,6 +165,19 @@ class Calls:
         if function is None:
             raise self._faults.known(NOT_CALLABLE)
         return lambda arguments: self._invoke(function, **arguments)
+
+
+def _path(call: Call) -> str:
+    """The name of a call as V1 has it."""
+    name = call.operation
+    return f"{name.resource}.{name.method}" if name.resource else name.name
+
+
+def _plainly(operation: Operation[Any], result: Any) -> Any:
+    """A result as the contract declares it, in whichever form a service gave it."""
+    if operation.result is not None and isinstance(result, PhpResult):
+        return declared(operation.result, result.data)
+    return result
 
 
 def _passed_on(fault: MahoFault) -> bool:

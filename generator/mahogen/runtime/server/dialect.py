@@ -11,18 +11,22 @@ from lxml.etree import _Element
 
 from mahogen.runtime.codec.base import Writer
 from mahogen.runtime.codec.names import local_name
+from mahogen.runtime.codec.spell import write_plain
 from mahogen.runtime.codec.style import Style
 from mahogen.runtime.contract import ContractInfo, Declared
 from mahogen.runtime.operation import Message, Operation
 from mahogen.runtime.server.answer import no_such_procedure, other_action
 from mahogen.runtime.server.call import Call, MultiCall
 from mahogen.runtime.server.mode import Mode
+from mahogen.runtime.server.php_results import PhpResult, declared
 from mahogen.runtime.server.request import SoapRequest
 
 
 class Dialect(ABC):
     """One dialect of a contract, in the contract's or another namespace."""
 
+    name: ClassVar[str]
+    """v1, v2 or wsi."""
     style: ClassVar[Style]
     envelope: Callable[[str, str, str], bytes]
     """Makes a message of a namespace, a wrapper's local name and what stands in it."""
@@ -91,6 +95,10 @@ class Dialect(ABC):
         """
         if operation.result is None:
             return ""
+        if isinstance(value, PhpResult):
+            if self.style.is_v1:
+                return write_plain(self.style, tag, value.data)
+            value = declared(operation.result, value.data)
         if value is None:
             raise TypeError(f"{tag}: None is no result")
         key = operation.name, tag

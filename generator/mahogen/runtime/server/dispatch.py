@@ -8,12 +8,14 @@ from mahogen.runtime import envelope
 from mahogen.runtime.envelope import SoapFault
 from mahogen.runtime.server import failure, http_rules
 from mahogen.runtime.server.answer import Answer, Headers, Refusal
-from mahogen.runtime.server.call import MultiCall
+from mahogen.runtime.server.call import Call, MultiCall
 from mahogen.runtime.server.calls import Calls
 from mahogen.runtime.server.endpoint import Endpoint
 from mahogen.runtime.server.mode import Mode
 from mahogen.runtime.server.request import Request, open_request
 from mahogen.runtime.server.routes import EndpointName, endpoint_of
+from mahogen.runtime.server.soap12 import in_soap12
+from mahogen.runtime.server.watch import AnsweredWith, Aside, Dropped, Served, Watch
 
 NOT_FOUND = Answer(404, b"There is no SOAP API here.\n", "text/plain; charset=utf-8")
 
@@ -22,7 +24,8 @@ class Dispatcher:
     """Answers requests, by their address, with a WSDL or with what comes of their calls.
 
     `fault_status` is the HTTP status of faults that a call ends in; what is no call at all is
-    always refused with 404, 405, 413, 415 or 500.
+    always refused with 404, 405, 413, 415 or 500. `in_kind` says whether who speaks SOAP 1.2 is
+    answered in it.
     """
 
     def __init__(
@@ -32,17 +35,23 @@ class Dispatcher:
         *,
         fault_status: int,
         mode: Mode,
+        watch: Watch | None = None,
+        aside: Aside | None = None,
+        in_kind: bool = False,
     ) -> None:
         self._endpoints = endpoints
         self._calls = calls
         self._fault_status = fault_status
         self._mode = mode
+        self._watch = watch or Watch()
+        self._aside = aside
+        self._in_kind = in_kind
 
     def answer_to_head(self, request: Request) -> Answer | None:
         """The answer to a request whose body does not matter; None where it has to be read."""
         endpoint = self._endpoint(request)
         if endpoint is None:
-            return NOT_FOUND
+            return (self._aside and self._aside(request)) or NOT_FOUND
         if http_rules.asks_for_wsdl(request, self._mode):
             wsdl = endpoint.wsdl(request)
             return NOT_FOUND if wsdl is None else Answer(200, wsdl)
@@ -53,7 +62,11 @@ class Dispatcher:
         return None
 
     async def answer(self, request: Request, body: bytes) -> Answer:
-        """The answer to any request at all; nothing is raised but the cancelling of the task."""
+        """The answer to any request at all; nothing is raised but the cancelling of the task.
+
+        Raises:
+            Dropped: who looks on will have it so.
+        """
         endpoint = self._endpoint(request)
         if endpoint is None:
             return NOT_FOUND
@@ -61,6 +74,8 @@ class Dispatcher:
             return await self._serve(endpoint, request, body)
         except Refusal as refusal:
             return refused(refusal)
+        except Dropped:
+            raise
         except Exception as error:
             return _fault(500, failure.report(error, "a request"))
 
@@ -69,13 +84,25 @@ class Dispatcher:
         return None if name is None else self._endpoints.get(name)
 
     async def _serve(self, endpoint: Endpoint, request: Request, body: bytes) -> Answer:
-        call = endpoint.open(open_request(request, body, self._mode))
+        message = open_request(request, body, self._mode)
+        seen: list[Served] = []
+        try:
+            answer = await self._answer(endpoint.open(message), seen)
+        except Refusal as refusal:
+            answer = refused(refusal)
+        except AnsweredWith as instead:
+            return instead.answer
+        if message.soap12 and self._in_kind:
+            answer = in_soap12(answer)
+        return self._watch.answering(seen, answer)
+
+    async def _answer(self, call: Call | MultiCall, seen: list[Served]) -> Answer:
         if not isinstance(call, MultiCall):
-            outcome = await self._calls.one(call)
+            outcome = await self._calls.one(call, seen)
             if isinstance(outcome, SoapFault):
                 return _fault(self._fault_status, outcome)
             return Answer(200, call.wrap(outcome))
-        outcomes = await self._calls.several(call)
+        outcomes = await self._calls.several(call, seen)
         if isinstance(outcomes, SoapFault):
             return _fault(self._fault_status, outcomes)
         return Answer(200, call.wrap(outcomes))

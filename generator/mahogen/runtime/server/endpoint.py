@@ -72,6 +72,7 @@ def endpoints(
     namespace: str,
     wsi: bool,
     mode: Mode,
+    objects_are_one: bool = False,
 ) -> dict[EndpointName, Endpoint]:
     """The endpoints of a contract: those for which it has a dialect.
 
@@ -95,6 +96,9 @@ def endpoints(
                 )
         spoken = [kind(contract, namespace, mode) for kind in kinds.values()]
         spoken = [dialect for dialect in spoken if dialect.declared]
+        for one in spoken:
+            if isinstance(one, V1):
+                one.objects_are_one = objects_are_one and mode == "php"
         if spoken:
             spoken.sort(key=lambda dialect: isinstance(dialect, WSI) is not wsi)
             found[name] = Endpoint(spoken, shown)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import parse_qsl
 
@@ -39,6 +39,7 @@ class Request:
     content_type: str = ""
     content_encoding: str = ""
     action: str = ""
+    authorization: str = field(default="", repr=False)
 
     def parameter(self, name: str) -> str | None:
         """A parameter of the query, the last one of that name; None if there is none."""
@@ -53,6 +54,7 @@ class SoapRequest:
     body: _Element
     references: References
     action: str
+    soap12: bool = False
 
     @property
     def wrapper(self) -> _Element:
@@ -91,7 +93,8 @@ def open_request(request: Request, body: bytes, mode: Mode) -> SoapRequest:
     # Clients put no line feeds between tags: a text that is one is meant.
     references = References.of(root, body, exact_text=True)
     assert references is not None
-    return SoapRequest(soap_body, references, request.action.strip().strip('"'))
+    soap12 = str(root.tag).startswith(f"{{{SOAP_12}}}")
+    return SoapRequest(soap_body, references, request.action.strip().strip('"'), soap12)
 
 
 def _wrong_version() -> Refusal:

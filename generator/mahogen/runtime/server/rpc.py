@@ -50,6 +50,7 @@ class Rpc(Dialect):
             arguments=partial(arguments, operation, parts, references, self.mode),
             write=partial(self._write, operation, message.result or ""),
             wrap=partial(self.envelope, self.namespace, message.response),
+            dialect=self.name,
         )
 
 

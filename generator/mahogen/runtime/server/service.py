@@ -9,6 +9,7 @@ from contextvars import ContextVar
 from typing import Any, ClassVar
 
 _caller: ContextVar[Any] = ContextVar("mahogen_caller", default=None)
+_dialect: ContextVar[str] = ContextVar("mahogen_dialect", default="")
 
 
 class Service(ABC):
@@ -27,11 +28,17 @@ def caller() -> Any:
     return _caller.get()
 
 
+def dialect() -> str:
+    """What the call that is being served was made in: v1, v2 or wsi; empty outside of one."""
+    return _dialect.get()
+
+
 @contextmanager
-def called_by(principal: object) -> Iterator[None]:
-    """Make `principal` the caller within the block."""
-    token = _caller.set(principal)
+def called_by(principal: object, spoken: str = "") -> Iterator[None]:
+    """Make `principal` the caller, and `spoken` the dialect, within the block."""
+    token, before = _caller.set(principal), _dialect.set(spoken)
     try:
         yield
     finally:
         _caller.reset(token)
+        _dialect.reset(before)

@@ -49,8 +49,10 @@ _UNTYPED: Final = {
 class V1(Rpc):
     """The dialect at /api/soap/."""
 
+    name = "v1"
     style = Style.ANSWERED
     envelope = staticmethod(envelope.mapped)
+    objects_are_one = False
 
     def __init__(self, contract: ContractInfo, namespace: str, mode: Mode) -> None:
         super().__init__(contract, namespace, mode)
@@ -133,9 +135,12 @@ class V1(Rpc):
             operation=operation,
             resource=resource,
             session_id=session_id,
-            arguments=partial(arguments, operation, args, references, self.mode),
+            arguments=partial(
+                arguments, operation, args, references, self.mode, self.objects_are_one
+            ),
             write=partial(self._write, operation, tag),
             wrap=wrap,
+            dialect=self.name,
             refused=refused,
         )
 

@@ -8,8 +8,10 @@ from typing import Any
 from lxml.etree import _Element
 
 from mahogen.runtime.codec.base import Misfit
+from mahogen.runtime.codec.names import ARRAY_TYPE
 from mahogen.runtime.codec.plain import declared_type, pairs, read_plain
 from mahogen.runtime.codec.references import References
+from mahogen.runtime.codec.scalars import Integer
 from mahogen.runtime.errors import MahoFault, ProtocolError
 from mahogen.runtime.operation import Operation, Parameter, Path
 from mahogen.runtime.server.answer import not_as_declared, violation
@@ -20,7 +22,11 @@ from mahogen.runtime.server.php_values import converted
 
 
 def arguments(
-    operation: Operation[Any], args: _Element | None, references: References, mode: Mode
+    operation: Operation[Any],
+    args: _Element | None,
+    references: References,
+    mode: Mode,
+    objects_are_one: bool = False,
 ) -> dict[str, Any]:
     """The arguments by their Python names.
 
@@ -28,6 +34,9 @@ def arguments(
     numbers, by position as well; anything else is the one argument. More than the method has are
     ignored (but not in mode `strict`). A value of another type becomes one of the declared type, if
     need be as PHP would make it (but not in mode `strict`, unless nothing is lost).
+
+    With `objects_are_one` also what is dangerous: structs are objects to PHP, and so are lists that
+    do not say that they are some; an object where a number is due is the number 1.
 
     Raises:
         ParameterMissing: nil for a required one, lists aside; in mode `strict`, too few.
@@ -37,6 +46,8 @@ def arguments(
     names = _php_names(operation)
     try:
         positional, by_name = given(args, references)
+        if objects_are_one and _is_object(args, references):
+            positional, by_name = [_Object()], {}
     except (ProtocolError, RecursionError):
         raise violation() from None
     places = dict(zip(names, positional, strict=False))
@@ -58,9 +69,24 @@ def arguments(
                 f"Too few arguments to function {function}(), {len(places)} passed and at least"
                 f" {required} expected"
             )
-        value = _typed(parameter, places.get(name), strict)
+        value = places.get(name)
+        if isinstance(value, _Object):
+            value = 1 if isinstance(parameter.type, Integer) else {}
+        value = _typed(parameter, value, strict)
         values[parameter.name] = or_absent(parameter, value)
     return values
+
+
+class _Object:
+    """What PHP has for a struct."""
+
+
+def _is_object(args: _Element | None, references: References) -> bool:
+    if args is None or not len(references.follow(args)):
+        return False
+    args = references.follow(args)
+    said = declared_type(args)
+    return said == "Struct" or (not said and args.get(ARRAY_TYPE) is None)
 
 
 def given(args: _Element | None, references: References) -> tuple[Sequence[Any], dict[str, Any]]:

@@ -15,6 +15,7 @@ from mahogen.runtime.server.rpc import Rpc
 class V2(Rpc):
     """The dialect of most stores at /api/v2_soap/."""
 
+    name = "v2"
     style = Style.ENCODED
     envelope = staticmethod(envelope.encoded)
 

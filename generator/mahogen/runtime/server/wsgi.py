@@ -71,6 +71,7 @@ def _request(environ: Environ) -> Request:
         content_type=environ.get("CONTENT_TYPE") or "",
         content_encoding=environ.get("HTTP_CONTENT_ENCODING", ""),
         action=environ.get("HTTP_SOAPACTION", ""),
+        authorization=environ.get("HTTP_AUTHORIZATION", ""),
     )
 
 

@@ -36,6 +36,7 @@ class WSI(Dialect):
     before the session is looked at (but not in mode `strict`).
     """
 
+    name = "wsi"
     style = Style.LITERAL
     envelope = staticmethod(envelope.literal)
 
@@ -106,6 +107,7 @@ class WSI(Dialect):
             ),
             write=partial(self._write, operation, message.result or ""),
             wrap=partial(self.envelope, self.namespace, message.response),
+            dialect=self.name,
             arguments_first=self.mode == "php",
         )
 

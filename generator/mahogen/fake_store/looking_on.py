@@ -1,0 +1,46 @@
+"""Writes the journal of a store, and lets happen what shall go wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Sequence
+from itertools import count
+
+from mahogen.fake_store.clock import Clock
+from mahogen.fake_store.journal import Entry, Journal
+from mahogen.fake_store.mishaps import Mishaps
+from mahogen.runtime.server import Served, Watch
+from mahogen.runtime.server.answer import Answer
+
+
+class LookingOn(Watch):
+    """The watch of a fake store."""
+
+    def __init__(self, clock: Clock, journal: Journal, mishaps: Mishaps) -> None:
+        self._clock = clock
+        self._journal = journal
+        self._mishaps = mishaps
+        self._numbers = count(1)
+
+    def began(self, served: Served) -> Awaitable[None] | None:
+        return self._mishaps.before(served.path)
+
+    def ended(self, served: Served) -> None:
+        parameters = served.operation.parameters
+        login = served.operation.name == "login"
+        self._journal.write(
+            Entry(
+                number=next(self._numbers),
+                path=served.path,
+                operation=served.operation.name,
+                dialect=served.dialect,
+                user=served.principal or "",
+                arguments=served.arguments or {},
+                result=None if served.fault else served.result,
+                fault=served.fault,
+                at=self._clock.stamp(),
+                secret=frozenset(p.name for p in parameters if p.secret or login),
+            )
+        )
+
+    def answering(self, served: Sequence[Served], answer: Answer) -> Answer:
+        return self._mishaps.after([one.path for one in served], answer)

@@ -1,0 +1,85 @@
+"""Looking on as calls are served, and what may be had in the way of them."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from mahogen.runtime.envelope import SoapFault
+from mahogen.runtime.operation import Operation
+from mahogen.runtime.server.answer import Answer
+from mahogen.runtime.server.request import Request
+
+Authorize: TypeAlias = Callable[[Any, str, str], Awaitable[bool] | bool]
+"""Gets the caller, a resource and a method as api.xml names them ("cart", "info"); says whether
+the caller may. It is asked for each call and, by `resources`, for each method there is."""
+
+Aside: TypeAlias = Callable[[Request], Answer | None]
+"""Answers requests that have nothing to do with SOAP, by their head alone, such as for the health
+of the server; None where it is none of these."""
+
+
+@dataclass(slots=True)
+class Served:
+    """A call as it is served; what is not known yet, or never will be, is None.
+
+    `dialect` is v1, v2 or wsi; `path` names the call as V1 does, such as cart.info or login;
+    `arguments` are typed and by their Python names, `result` is what the service returned. One of
+    `result` and `fault` is there in the end.
+    """
+
+    operation: Operation[Any]
+    path: str
+    dialect: str
+    session_id: str = field(repr=False)
+    principal: Any = None
+    arguments: dict[str, Any] | None = field(default=None, repr=False)
+    result: Any = field(default=None, repr=False)
+    fault: SoapFault | None = None
+
+
+class AnsweredWith(Exception):
+    """Raised when a call begins: it is not made, and `answer` goes out in its place."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(answer.status)
+        self.answer = answer
+
+
+class Dropped(Exception):
+    """Raised by what looks on: the connection shall end without an answer.
+
+    It leaves the application as it is; what a server makes of that is the server's.
+    """
+
+
+class Watch:
+    """Derive from it what looks on; each method does nothing unless it is overridden.
+
+    The methods run where the call is served, in the event loop if there is one, and should not
+    wait. Calls are served several at a time.
+    """
+
+    def began(self, served: Served) -> Awaitable[None] | None:
+        """A call was found in a request; nothing but the request itself is known of it yet.
+
+        May return something to wait for.
+
+        Raises:
+            MahoFault: the call is not made and ends in it.
+            AnsweredWith: no call of the request is made (any more), and this is the answer.
+            Dropped: neither, and there is none.
+        """
+        return None
+
+    def ended(self, served: Served) -> None:
+        """What came of a call is known."""
+
+    def answering(self, served: Sequence[Served], answer: Answer) -> Answer:
+        """The answer to a request as it shall go out; several calls are those of a multiCall.
+
+        Raises:
+            Dropped: it shall not.
+        """
+        return answer

@@ -1,0 +1,210 @@
+"""What looks on as calls are served, what may be had in their way, and what stands beside them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Sequence
+from typing import Any
+
+import pytest
+from asgi_driver import call, envelope, http, login
+from shop import CartQuoteNotExists, Carts, Customers, make_app
+from wsgi_driver import wsgi
+
+from mahogen.runtime.server import AnsweredWith, Dropped, Served, Watch, caller
+from mahogen.runtime.server.answer import Answer
+from mahogen.runtime.server.request import Request
+from mahogen.runtime.server.service import dialect
+
+INFO = "<sessionId>{}</sessionId><quoteId>{}</quoteId>"
+
+
+class Notes(Watch):
+    """Notes what it sees; `first` is what happens before each call but login."""
+
+    def __init__(self, first: Any = None, then: Any = None) -> None:
+        self.first = first
+        self.then = then
+        self.seen: list[Served] = []
+        self.answers: list[tuple[list[str], int]] = []
+
+    def began(self, served: Served) -> Awaitable[None] | None:
+        if self.first is None or served.path == "login":
+            return None
+        if isinstance(self.first, Exception):
+            raise self.first
+        return self.first()  # type: ignore[no-any-return]
+
+    def ended(self, served: Served) -> None:
+        self.seen.append(served)
+
+    def answering(self, served: Sequence[Served], answer: Answer) -> Answer:
+        self.answers.append(([one.path for one in served], answer.status))
+        return answer if self.then is None or served[0].path == "login" else self.then(answer)
+
+
+def test_every_call_is_seen_with_what_came_of_it() -> None:
+    notes = Notes()
+    app = make_app(Carts(), watch=notes)
+    session = login(app)
+    call(app, "cartInfo", INFO.format(session, 7))
+    call(app, "cartInfo", INFO.format("nobody's", 7))
+    call(app, "cartInfo", INFO.format(session, "x"))
+    logged_in, good, expired, refused = notes.seen
+    assert (logged_in.path, logged_in.dialect, logged_in.result) == ("login", "v2", session)
+    assert (good.path, good.principal, good.session_id) == ("cart.info", "apiUser", session)
+    assert good.arguments == {"quote_id": 7, "store": None}
+    assert good.result.quote_id == 1
+    assert good.fault is None
+    assert expired.fault is not None
+    assert (expired.fault.code, expired.principal, expired.arguments) == ("5", None, None)
+    assert refused.fault is not None
+    assert refused.fault.code == "SOAP-ENV:Server"
+    assert notes.answers == [
+        (["login"], 200),
+        (["cart.info"], 200),
+        (["cart.info"], 500),
+        (["cart.info"], 500),
+    ]
+    assert session not in repr(good)
+
+
+def test_several_calls_in_one_are_seen_each() -> None:
+    notes = Notes()
+    app = make_app(Carts(), watch=notes)
+    calls = "<calls><i><p>cart.info</p><a>1</a></i><i><p>cart.nothing</p></i></calls>"
+    parts = f"<sessionId>{login(app)}</sessionId>{calls}"
+    http(app, envelope(f"<n:multiCall>{parts}</n:multiCall>"), path="/api/soap/")
+    assert notes.answers[-1] == (["cart.info", "call"], 200)
+    assert [served.dialect for served in notes.seen] == ["v2", "v1", "v1"]
+
+
+def test_a_fault_in_place_of_the_call() -> None:
+    notes, carts = Notes(CartQuoteNotExists("not today")), Carts()
+    app = make_app(carts, watch=notes)
+    fault = call(app, "cartInfo", INFO.format(login(app), 1)).fault
+    assert (fault.code, fault.message) == ("1002", "not today")
+    assert notes.seen[-1].fault == fault
+    assert carts.seen == []
+
+
+def test_an_answer_in_place_of_the_call() -> None:
+    carts = Carts()
+    app = make_app(carts, watch=Notes(AnsweredWith(Answer(502, b"<html/>", "text/html"))))
+    answer = call(app, "cartInfo", INFO.format(login(app), 1))
+    assert (answer.status, answer.body) == (502, b"<html/>")
+    assert carts.seen == []
+
+
+def test_another_answer_than_the_right_one() -> None:
+    carts = Carts()
+    app = make_app(carts, watch=Notes(then=lambda answer: Answer(answer.status, b"else")))
+    assert call(app, "cartInfo", INFO.format(login(app), 1)).body == b"else"
+    assert len(carts.seen) == 1
+
+
+def test_no_answer_at_all() -> None:
+    def drop(_: Answer) -> Answer:
+        raise Dropped
+
+    for notes in (Notes(Dropped()), Notes(then=drop)):
+        app = make_app(Carts(), watch=notes)
+        session = login(app)
+        with pytest.raises(Dropped):
+            call(app, "cartInfo", INFO.format(session, 1))
+        body = envelope(f"<n:cartInfo>{INFO.format(session, 1)}</n:cartInfo>")
+        with pytest.raises(Dropped):
+            wsgi(app.wsgi, body)
+
+
+def test_what_is_returned_is_waited_for_with_and_without_a_loop() -> None:
+    waited: list[int] = []
+
+    async def wait() -> None:
+        await asyncio.sleep(0)
+        waited.append(1)
+
+    app = make_app(Carts(), watch=Notes(wait))
+    session = login(app)
+    call(app, "cartInfo", INFO.format(session, 1))
+    wsgi(app.wsgi, envelope(f"<n:cartInfo>{INFO.format(session, 1)}</n:cartInfo>"))
+    assert len(waited) == 2
+
+
+# -- who may ---------------------------------------------------------------------------------------
+
+
+def only_cart(principal: Any, resource: str, method: str) -> bool:
+    return (principal, caller(), resource, method) == ("apiUser", "apiUser", "cart", "info")
+
+
+def test_an_allowed_session_gets_fault_2_where_it_may_not() -> None:
+    customers = Customers()
+    app = make_app(Carts(), customers, authorize=only_cart)
+    session = login(app)
+    assert call(app, "cartInfo", INFO.format(session, 1)).status == 200
+    parts = f"<sessionId>{session}</sessionId><quoteId>x</quoteId>"
+    fault = call(app, "cartCustomerSet", parts).fault
+    assert (fault.code, fault.message) == ("2", "Access denied.")
+    assert customers.seen == []
+
+
+def test_a_session_that_is_none_is_told_so_before() -> None:
+    app = make_app(Carts(), authorize=lambda *_: False)
+    assert call(app, "cartInfo", INFO.format("nobody's", 1)).fault.code == "5"
+    assert call(app, "cartInfo", INFO.format(login(app), 1)).fault.code == "2"
+
+
+def test_it_may_be_async_and_is_asked_in_every_dialect() -> None:
+    async def nobody(*_: Any) -> bool:
+        return False
+
+    app = make_app(Carts(), authorize=nobody)
+    session = login(app)
+    path = f"<sessionId>{session}</sessionId><resourcePath>cart.info</resourcePath><args>1</args>"
+    v1 = http(app, envelope(f"<n:call>{path}</n:call>"), path="/api/soap/")
+    wsi = call(app, "cartInfoRequestParam", INFO.format(session, 1))
+    unknown = path.replace("cart.info", "cart.nothing")
+    assert (v1.fault.code, wsi.fault.code) == ("2", "2")
+    wrong = http(app, envelope(f"<n:call>{unknown}</n:call>"), path="/api/soap/")
+    assert wrong.fault.code == "3"
+
+
+def test_resources_names_what_the_caller_may() -> None:
+    app = make_app(Carts(), Customers(), authorize=only_cart)
+    result = call(app, "resources", f"<sessionId>{login(app)}</sessionId>").result
+    assert [element.text for element in result.iter("path")] == ["cart.info"]
+
+
+def test_a_service_knows_the_dialect() -> None:
+    spoken: list[str] = []
+
+    def answer() -> Any:
+        spoken.append(dialect())
+        raise CartQuoteNotExists
+
+    app = make_app(Carts(answer))
+    session = login(app)
+    path = f"<sessionId>{session}</sessionId><resourcePath>cart.info</resourcePath><args>1</args>"
+    http(app, envelope(f"<n:call>{path}</n:call>"), path="/api/soap/")
+    call(app, "cartInfo", INFO.format(session, 1))
+    call(app, "cartInfoRequestParam", INFO.format(session, 1))
+    assert spoken == ["v1", "v2", "wsi"]
+    assert dialect() == ""
+
+
+# -- beside the API --------------------------------------------------------------------------------
+
+
+def test_what_is_none_of_the_addresses_may_be_answered() -> None:
+    def aside(request: Request) -> Answer | None:
+        return Answer(200, request.authorization.encode()) if request.path == "/health" else None
+
+    app = make_app(aside=aside)
+    for answer in (
+        http(app, path="/health", method="GET", headers={"Authorization": "Bearer x"}),
+        wsgi(app.wsgi, path="/health", variables={"HTTP_AUTHORIZATION": "Bearer x"}),
+    ):
+        assert (answer.status, answer.body) == (200, b"Bearer x")
+    assert http(app, path="/else").status == 404
+    assert "Bearer" not in repr(Request(authorization="Bearer x"))
