@@ -13,7 +13,7 @@ generate: .venv/cli.stamp  ## write generated/maho_api from wsdl/
 	$(BIN)/mahogen generate
 
 test: .venv/dev.stamp  ## run the tests
-	$(BIN)/pytest $(PYTEST_ARGS)
+	$(BIN)/pytest -n auto --dist loadfile $(PYTEST_ARGS)
 
 check: lint types test  ## format, lint, types, tests, and generated code against its contract
 	$(BIN)/mahogen check --force
