@@ -24,6 +24,17 @@ ALLOWED = {
         *("click", "httpx", "lxml", ERRORS, "mahogen.running", "mahogen.fetch"),
         *(f"mahogen.{room}" for room in ("read", "model", "emit", "runtime")),
     },
+    # What compares sees the model; the verb around it sees what verbs see.
+    "drift": {
+        *("click", "jinja2", ERRORS, "mahogen.read", "mahogen.model", "mahogen.drift"),
+        *("mahogen.running", "mahogen.report", "mahogen.workflow", "mahogen.fetch.source_toml"),
+        *("mahogen.config", "mahogen.config_contract", "mahogen.config_drift"),
+        *("mahogen.config_options", "mahogen.runtime.masking"),
+    },
+    "lint": {
+        *(ERRORS, "mahogen.read", "mahogen.model", "mahogen.emit", "mahogen.lint"),
+        *("mahogen.config", "mahogen.report", "mahogen.workflow"),
+    },
     "fake_store": {"httpx", "lxml", "maho_api", ERRORS, "mahogen.runtime", "mahogen.fake_store"},
 }
 MAY_SEE_MAHO_API = {"fake_store"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -141,9 +142,13 @@ def _report(text: str) -> tuple[str, Path]:
     return format_, Path(file)
 
 
-def _write(path: Path, name: str, text: str, hint: str) -> None:
+def _write(path: Path, name: str, text: str, hint: str, *, kept: bool = False) -> None:
+    """Write a file; if it is `kept` by hand, a run that is killed leaves it as it was."""
+    staged = path.with_name(f"{path.name}.{os.getpid()}") if kept else path
     try:
-        path.write_text(text, encoding="utf-8", newline="\n")
+        staged.write_text(text, encoding="utf-8", newline="\n")
+        if kept:
+            staged.replace(path)
     except OSError as error:
         what = f"cannot be written: {error.strerror}"
         raise ConfigError([Problem(Source(name, 0), what, hint)]) from None
@@ -154,7 +159,7 @@ def _update(run: Run, compared: Compared, baseline: Origin) -> Exit:
     entries = read_baseline(baseline)
     today = datetime.now(UTC).date()
     text = updated(compared.findings, entries, today, compared.present)
-    _write(baseline.path, baseline.name, text, "name another file with --baseline")
+    _write(baseline.path, baseline.name, text, "name another file with --baseline", kept=True)
     known = {entry.fingerprint for entry in entries}
     kept = known & compared.present
     found = {finding.change.fingerprint for finding in compared.findings}

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from mahogen.drift.change import Change
 from mahogen.drift.renames import renamed
+from mahogen.drift.spot import Spot
 from mahogen.drift.types import Direction, Types
 from mahogen.drift.values import declared_changes, doc_changes, occurrence_changes, type_changes
 from mahogen.drift.view import View
@@ -21,8 +22,8 @@ def field_changes(
     before, after = old.fields(was), new.fields(now)
     before_wire, after_wire = was.wire(old.dialect), now.wire(new.dialect)
     if before_wire and after_wire:
-        sources = (was.source, now.source)
-        yield from doc_changes(was.name, before_wire, after_wire, sources, entity=was.name)
+        spot = Spot(was.name, was.source, now.source, entity=was.name)
+        yield from doc_changes(spot, before_wire, after_wire)
         if before_wire.compositor is not after_wire.compositor:
             kinds = (before_wire.compositor.value, after_wire.compositor.value)
             yield _change("EL009", was, now, "", *kinds)
@@ -52,13 +53,13 @@ def field_changes(
             "EL008", was, now, "", " ".join(kept), " ".join(n for n in after if n in kept)
         )
     for name in kept:
-        path, sources = f"{was.name}.{name}", (before[name][0].source, after[name][0].source)
-        a, b = before[name][1], after[name][1]
-        yield from doc_changes(path, a, b, sources, entity=was.name)
+        (old_field, a), (new_field, b) = before[name], after[name]
+        at = Spot(f"{was.name}.{name}", old_field.source, new_field.source, entity=was.name)
+        yield from doc_changes(at, a, b)
         for direction in used:
-            yield from type_changes(path, a.type, b.type, direction, types, sources, "", was.name)
-            yield from occurrence_changes(path, a, b, direction, sources, "", was.name)
-            yield from declared_changes(path, a, b, direction, sources, "", was.name)
+            yield from type_changes(at, a.type, b.type, direction, types)
+            yield from occurrence_changes(at, a, b, direction)
+            yield from declared_changes(at, a, b, direction)
 
 
 def _gone(wire: FieldWire, direction: Direction) -> str:

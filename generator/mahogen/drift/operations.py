@@ -8,6 +8,7 @@ from mahogen.drift.change import Change
 from mahogen.drift.parts import Pair, request_changes
 from mahogen.drift.renames import renamed
 from mahogen.drift.results import response_changes
+from mahogen.drift.spot import Spot
 from mahogen.drift.types import Types
 from mahogen.drift.unread import unread_changes
 from mahogen.drift.values import doc_changes
@@ -30,8 +31,8 @@ def operation_changes(old: View, new: View, types: Types) -> Iterator[Change]:
         if name not in names.values():
             yield _change("OP002", name, "", name, old, new)
     for pair in pairs(old, new):
-        sources = (pair.old.source, pair.new.source)
-        yield from doc_changes(pair.name, pair.was, pair.now, sources, operation=pair.name)
+        spot = Spot(pair.name, pair.old.source, pair.new.source, operation=pair.name)
+        yield from doc_changes(spot, pair.was, pair.now)
         yield from request_changes(pair, types)
         yield from response_changes(pair, types)
         yield from unread_changes(pair)

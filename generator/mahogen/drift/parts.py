@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mahogen.drift.change import Change
 from mahogen.drift.renames import renamed
+from mahogen.drift.spot import Spot
 from mahogen.drift.types import Direction, Types
 from mahogen.drift.values import declared_changes, doc_changes, occurrence_changes, type_changes
 from mahogen.model.api import Operation, OperationWire, PartWire
@@ -68,14 +69,11 @@ def _additions(
 
 
 def _value_changes(pair: Pair, was: PartWire, now: PartWire, types: Types) -> Iterator[Change]:
-    path = f"{pair.name}.{was.name}"
-    sources = (was.source, now.source)
-    yield from doc_changes(path, was, now, sources, operation=pair.name)
-    yield from type_changes(
-        path, was.type, now.type, Direction.REQUEST, types, sources, operation=pair.name
-    )
-    yield from occurrence_changes(path, was, now, Direction.REQUEST, sources, operation=pair.name)
-    yield from declared_changes(path, was, now, Direction.REQUEST, sources, operation=pair.name)
+    spot = Spot(f"{pair.name}.{was.name}", was.source, now.source, operation=pair.name)
+    yield from doc_changes(spot, was, now)
+    yield from type_changes(spot, was.type, now.type, Direction.REQUEST, types)
+    yield from occurrence_changes(spot, was, now, Direction.REQUEST)
+    yield from declared_changes(spot, was, now, Direction.REQUEST)
 
 
 def _change(

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from mahogen.drift.change import Change
 from mahogen.drift.parts import Pair
+from mahogen.drift.spot import Spot
 from mahogen.drift.types import Direction, Types
 from mahogen.drift.values import declared_changes, doc_changes, occurrence_changes, type_changes
-from mahogen.errors import Source
 from mahogen.model.api import ResultWire
 from mahogen.model.spell import spell_shortly
 
@@ -23,46 +23,29 @@ class _Occurrence:
 def response_changes(pair: Pair, types: Types) -> Iterator[Change]:
     """What changed in the one value of an answer."""
     was, now = pair.was.result, pair.now.result
-    sources = (
+    spot = Spot(
+        f"{pair.name}.result",
         was.source if was else pair.old.source,
         now.source if now else pair.new.source,
+        operation=pair.name,
     )
-    path = f"{pair.name}.result"
     if was is None or now is None:
         if was is not now:
             rule = "PT009" if was is None else "PT008"
-            yield _change(pair, rule, path, _spelled(was), _spelled(now), sources)
+            yield spot.change(rule, _spelled(was), _spelled(now))
         return
     if was.name != now.name:
-        yield _change(pair, "PT014", path, was.name, now.name, sources)
-    yield from doc_changes(path, was, now, sources, operation=pair.name)
-    yield from type_changes(
-        path, was.type, now.type, Direction.RESPONSE, types, sources, operation=pair.name
-    )
+        yield spot.change("PT014", was.name, now.name)
+    yield from doc_changes(spot, was, now)
+    yield from type_changes(spot, was.type, now.type, Direction.RESPONSE, types)
     yield from occurrence_changes(
-        path,
+        spot,
         _Occurrence(not was.optional, was.nillable),
         _Occurrence(not now.optional, now.nillable),
         Direction.RESPONSE,
-        sources,
-        operation=pair.name,
     )
-    yield from declared_changes(path, was, now, Direction.RESPONSE, sources, operation=pair.name)
+    yield from declared_changes(spot, was, now, Direction.RESPONSE)
 
 
 def _spelled(result: ResultWire | None) -> str:
     return spell_shortly(result.type) if result else ""
-
-
-def _change(
-    pair: Pair, rule: str, path: str, was: str, became: str, sources: tuple[Source, Source]
-) -> Change:
-    return Change(
-        rule,
-        path,
-        was,
-        became,
-        operation=pair.name,
-        old_source=sources[0],
-        new_source=sources[1],
-    )

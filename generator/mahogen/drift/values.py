@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final, Protocol
 
 from mahogen.drift.change import Change
+from mahogen.drift.spot import Spot
 from mahogen.drift.types import Direction, Types
-from mahogen.errors import Source
 from mahogen.model.api import Listed, TypeRef
 
 ANY: Final = "any"
@@ -47,60 +47,33 @@ class Said(Protocol):
 
 
 def doc_changes(
-    path: str,
+    spot: Spot,
     was: Said,
     now: Said,
-    sources: tuple[Source, Source],
-    operation: str = "",
-    entity: str = "",
 ) -> Iterator[Change]:
     """What a contract says in words, which is where docstrings come from."""
     if was.doc != now.doc:
-        yield Change(
-            "OP007",
-            path,
-            was.doc,
-            now.doc,
-            operation=operation,
-            entity=entity,
-            old_source=sources[0],
-            new_source=sources[1],
-        )
+        yield spot.change("OP007", was.doc, now.doc)
 
 
 def type_changes(
-    path: str,
+    spot: Spot,
     was: TypeRef,
     now: TypeRef,
     direction: Direction,
     types: Types,
-    sources: tuple[Source, Source],
-    operation: str = "",
-    entity: str = "",
 ) -> Iterator[Change]:
-    """What the change of a type means for the value at `path`."""
+    """What the change of a type means for the value there."""
     for verdict in types.compare(was, now, direction):
         # An array that changed is told as itself, wherever it is used.
-        yield Change(
-            verdict.rule,
-            verdict.at or path,
-            verdict.old,
-            verdict.new,
-            operation="" if verdict.at else operation,
-            entity=verdict.at or entity,
-            old_source=sources[0],
-            new_source=sources[1],
-        )
+        yield spot.change(verdict.rule, verdict.old, verdict.new, verdict.at)
 
 
 def occurrence_changes(
-    path: str,
+    spot: Spot,
     was: Occurring,
     now: Occurring,
     direction: Direction,
-    sources: tuple[Source, Source],
-    operation: str = "",
-    entity: str = "",
 ) -> Iterator[Change]:
     """minOccurs and nillable."""
     request = direction is Direction.REQUEST
@@ -118,55 +91,25 @@ def occurrence_changes(
         if not request and now.nillable:
             found.append(("OC007", words[False], words[True]))
     for rule, old, new in found:
-        yield Change(
-            rule,
-            path,
-            old,
-            new,
-            operation=operation,
-            entity=entity,
-            old_source=sources[0],
-            new_source=sources[1],
-        )
+        yield spot.change(rule, old, new)
 
 
 def declared_changes(
-    path: str,
+    spot: Spot,
     was: Declared,
     now: Declared,
     direction: Direction,
-    sources: tuple[Source, Source],
-    operation: str = "",
-    entity: str = "",
 ) -> Iterator[Change]:
     """The namespace of its element, and the values that are listed.
 
     Those of a named type are told as that of the type, however many values are of it.
     """
     if was.stray != now.stray:
-        yield Change(
-            "EL011",
-            path,
-            WORDS_OF_STRAY[was.stray],
-            WORDS_OF_STRAY[now.stray],
-            operation=operation,
-            entity=entity,
-            old_source=sources[0],
-            new_source=sources[1],
-        )
+        yield spot.change("EL011", WORDS_OF_STRAY[was.stray], WORDS_OF_STRAY[now.stray])
     name = was.listed.name if was.listed and now.listed else ""
     at = name if now.listed and now.listed.name == name else ""
     for rule, old, new in _listed(was.listed, now.listed, direction):
-        yield Change(
-            rule,
-            at or path,
-            old,
-            new,
-            operation="" if at else operation,
-            entity=at or entity,
-            old_source=sources[0],
-            new_source=sources[1],
-        )
+        yield spot.change(rule, old, new, at)
 
 
 def _listed(
