@@ -65,7 +65,7 @@ def test_another_spelling_that_says_something_else_is_never_written(
     def wrong(root: etree._Element, imported: Sequence[etree._Element]) -> str:
         return normalised(root, imported).replace("cart", "card")
 
-    monkeypatch.setattr("mahogen.fetch.run.normalised", wrong)
+    monkeypatch.setattr("mahogen.fetch.gather.normalised", wrong)
     Path("v2.wsdl").write_bytes(V2)
     with pytest.raises(AssertionError):
         run("fetch", "v2.wsdl")

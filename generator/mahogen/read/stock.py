@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from mahogen.errors import MahogenError
+
 _HERE = Path(__file__).parent
 _OWN = ("stock_notes.toml", "stock_parameters.toml")
 _MARK = "mahogen: "
@@ -26,7 +28,17 @@ def stock_notes() -> Iterator[tuple[bytes, str]]:
     """
     for name in _OWN:
         yield (_HERE / name).read_bytes(), f"{_MARK}{name}"
+    file = stock_contract() / "notes.toml"
+    yield file.read_bytes(), f"{_MARK}contract/{file.name}"
+
+
+def stock_contract() -> Path:
+    """The folder with the contract of a stock store: its checkout in three dialects.
+
+    Raises:
+        MahogenError: there is none, so the installation is broken.
+    """
     for folder in _SHIPPED:
-        if (file := folder / "notes.toml").is_file():
-            yield file.read_bytes(), f"{_MARK}contract/{file.name}"
-            return
+        if (folder / "notes.toml").is_file():
+            return folder
+    raise MahogenError(f"no contract beside {_HERE.parent.name}: install mahogen again")
