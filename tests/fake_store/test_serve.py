@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -16,25 +13,7 @@ from shopping import ready
 
 from maho_api import Maho
 from mahogen.runtime.dialects import DialectName
-
-PATIENCE = 30
-
-
-@contextmanager
-def serving(*options: str, token: str = "") -> Iterator[str]:
-    """The URL of `mahogen serve` within the block; it has to end well when it is told to."""
-    command = [sys.executable, "-m", "mahogen", "serve", "--port", "0", *options]
-    env = os.environ | ({"MAHOGEN_ADMIN_TOKEN": token} if token else {})
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env
-    ) as process:
-        try:
-            assert process.stdout is not None
-            yield process.stdout.readline().strip()
-        finally:
-            process.terminate()
-            _, errors = process.communicate(timeout=PATIENCE)
-        assert (process.returncode, errors) == (0, "")
+from support.serve_process import PATIENCE, serve_process
 
 
 def run(*options: str) -> tuple[int, str]:
@@ -47,7 +26,7 @@ def run(*options: str) -> tuple[int, str]:
 def test_an_order_in_every_dialect() -> None:
     numbers = []
     dialects: tuple[DialectName, ...] = ("v1", "v2", "wsi")
-    with serving() as url:
+    with serve_process() as url:
         assert url.startswith("http://127.0.0.1:")
         for dialect in dialects:
             with Maho(url, "apiUser", "apiKey-123", dialect=dialect) as maho:
@@ -64,7 +43,7 @@ def test_an_order_in_every_dialect() -> None:
 def test_a_seed_and_admin(tmp_path: Path) -> None:
     seed = tmp_path / "seed.toml"
     seed.write_text('[[users]]\nname = "me"\nkey = "k"\n', "utf-8")
-    with serving("--seed", str(seed), "--admin", token="let-me-in") as url:
+    with serve_process("--seed", str(seed), "--admin", token="let-me-in") as url:
         with Maho(url, "me", "k") as maho:
             maho.cart.create()
         headers = {"Authorization": "Bearer let-me-in"}

@@ -1,11 +1,13 @@
-"""A guest's order by the peers, of the fake store over HTTP."""
+"""A guest's order by the generated clients and by the peers, of the fake store over HTTP."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
+import httpx
 import pytest
 from peer_shop import Shop
 from php_peer import HERE, PATHS
@@ -16,6 +18,9 @@ from test_node_client import calls as node_calls
 from test_node_client import node as node
 
 from maho_api import (
+    AsyncMaho,
+    Maho,
+    MahoFault,
     ShoppingCartCustomerAddressEntity,
     ShoppingCartCustomerEntity,
     ShoppingCartPaymentMethodEntity,
@@ -23,7 +28,10 @@ from maho_api import (
 )
 from maho_api.contract import CONTRACT
 from mahogen.fake_store import FakeStore
+from mahogen.runtime.dialects import DialectName
 from support.php import php
+from support.serve_process import serve_process
+from support.stub_store import Mode
 
 pytestmark = pytest.mark.peer
 
@@ -90,6 +98,72 @@ def ordered(store: FakeStore, number: str) -> None:
     assert [(sku, int(qty)) for sku, qty in order.skus] == [("sku-red", 2)]
     assert order.billing.lastname == "O'Lee & Sons"
     assert order.billing.street == "1 Main St\nApt 2"
+
+
+def asked(store: Maho | AsyncMaho, name: str, values: list[Any], quote: int) -> Any:
+    """What a call of the script gives; of an async client, what is to be awaited."""
+    operation = BY_NAME[f"shoppingCart{name}"]
+    names = [parameter.name for parameter in operation.parameters]
+    given = (quote if value == QUOTE else value for value in values)
+    call = getattr(getattr(store, operation.resource), operation.function)
+    return call(**dict(zip(names, given, strict=True)))
+
+
+def by_sync_client(url: str, dialect: DialectName) -> dict[str, list[Any]]:
+    """What came of each call of the script, of a fault its code."""
+    said: dict[str, list[Any]] = {}
+    with Maho(url, "apiUser", "apiKey-123", dialect=dialect) as store:
+        for name, values in [*SCRIPT, ("Info", [QUOTE, None])]:
+            try:
+                result = asked(store, name, values, said.get("Create", [0])[0])
+            except MahoFault as fault:
+                result = fault.code
+            said.setdefault(name, []).append(result)
+    return said
+
+
+async def by_async_client(url: str, dialect: DialectName) -> dict[str, list[Any]]:
+    """The same, awaited."""
+    said: dict[str, list[Any]] = {}
+    async with AsyncMaho(url, "apiUser", "apiKey-123", dialect=dialect) as store:
+        for name, values in [*SCRIPT, ("Info", [QUOTE, None])]:
+            try:
+                result = await asked(store, name, values, said.get("Create", [0])[0])
+            except MahoFault as fault:
+                result = fault.code
+            said.setdefault(name, []).append(result)
+    return said
+
+
+def test_the_generated_client_and_a_process(mode: Mode, dialect: str) -> None:
+    spoken = cast("DialectName", dialect)
+    with serve_process("--admin", token="let-me-in") as url:
+        if mode == "sync":
+            said = by_sync_client(url, spoken)
+        else:
+            said = asyncio.run(by_async_client(url, spoken))
+        headers = {"Authorization": "Bearer let-me-in"}
+        journal = httpx.get(f"{url}/_store/journal", headers=headers).json()["calls"]
+    assert said["Create"] == [1]
+    assert said["ShippingList"][0] == "1061"
+    [[rate]] = said["ShippingList"][1:]
+    assert (rate.code, rate.price) == ("flatrate_flatrate", 10.0)
+    for name in ("ProductAdd", "CustomerSet", "CustomerAddresses", "ShippingMethod"):
+        assert said[name] == [True]
+    [payments] = said["PaymentList"]
+    assert [method.code for method in payments] == ["checkmo", "cashondelivery"]
+    assert (said["PaymentMethod"], said["CouponAdd"]) == ([True], ["1083"])
+    [totals] = said["Totals"]
+    assert [float(line.amount) for line in totals] == [21.0, 10.0, 31.0]
+    assert (said["License"], said["Order"]) == ([[]], ["100000001"])
+    before, after = said["Info"]
+    assert (before.reserved_order_id, after.reserved_order_id) == (None, "100000001")
+    assert (after.customer_email, after.grand_total) == ("ann@example.com", "31.0000")
+    assert after.billing_address.lastname == "O'Lee & Sons"
+    assert after.shipping_address.street == "1 Main St\nApt 2"
+    assert [(item.sku, item.qty) for item in after.items] == [("sku-red", 2.0)]
+    assert all(f" {dialect} " in entry for entry in journal)
+    assert sum("cart.order(" in entry for entry in journal) == 1
 
 
 def test_phps_client(serving: tuple[FakeStore, str], dialect: str) -> None:
