@@ -10,8 +10,7 @@ from typing import Any
 
 import httpx
 
-from maho_api.contract import CONTRACT
-from maho_api.server import DEFAULT_ADDRESS
+from maho_api.server import DEFAULT_ADDRESS, Mode, SoapApp, soap_app
 from mahogen.fake_store import seeds
 from mahogen.fake_store.admin import Admin
 from mahogen.fake_store.clock import Clock
@@ -27,8 +26,6 @@ from mahogen.fake_store.shop import Shop
 from mahogen.fake_store.snapshot import Snapshot
 from mahogen.fake_store.state import State
 from mahogen.fake_store.traps import Traps
-from mahogen.runtime.server import Mode, SoapApp, soap_app
-from mahogen.runtime.server.packaged import packaged_wsdls
 
 
 class FakeStore:
@@ -73,7 +70,6 @@ class FakeStore:
         self._sessions = Sessions(self.clock, lambda: self.state.session_timeout)
         self._services = services(self._shop)
         self._settings: dict[str, Any] = {
-            "wsdls": packaged_wsdls("maho_api.server"),
             "namespace": namespace,
             "wsi": wsi,
             "mode": mode,
@@ -93,9 +89,7 @@ class FakeStore:
         Raises:
             ValueError: it is no URL.
         """
-        return soap_app(
-            CONTRACT, self._services, self._authenticate, address=address, **self._settings
-        )
+        return soap_app(self._services, self._authenticate, address=address, **self._settings)
 
     @property
     def state(self) -> State:

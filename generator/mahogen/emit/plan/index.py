@@ -24,7 +24,8 @@ SERVED_ERRORS = ("MahoFault",)
 """What a package without a client offers of them: what a service raises."""
 CONVERSIONS = ("from_dict", "to_dict")
 SERVER = (
-    *("MAX_BODY", "Authenticate", "MemorySessions", "Mode", "Service", "SessionStore", "SoapApp"),
+    *("MAX_BODY", "Answer", "AnsweredWith", "Aside", "Authenticate", "Authorize", "Dropped"),
+    *("MemorySessions", "Mode", "Request", "Served", "Service", "SessionStore", "SoapApp", "Watch"),
     *("api_users", "caller"),
 )
 API_LEVEL = "1"

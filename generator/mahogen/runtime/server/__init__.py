@@ -21,6 +21,7 @@ from collections.abc import Iterable, Mapping
 
 from mahogen.runtime.contract import ContractInfo
 from mahogen.runtime.server.addresses import addresses
+from mahogen.runtime.server.answer import Answer
 from mahogen.runtime.server.app import SoapApp
 from mahogen.runtime.server.auth import Authenticate, api_users
 from mahogen.runtime.server.calls import Calls
@@ -31,6 +32,7 @@ from mahogen.runtime.server.limits import MAX_BODY
 from mahogen.runtime.server.mode import Mode
 from mahogen.runtime.server.php_results import PhpResult, php
 from mahogen.runtime.server.registry import Registry
+from mahogen.runtime.server.request import Request
 from mahogen.runtime.server.service import Service, caller, dialect
 from mahogen.runtime.server.sessions import DEFAULT_TIMEOUT, MemorySessions, SessionStore
 from mahogen.runtime.server.watch import AnsweredWith, Aside, Authorize, Dropped, Served, Watch
@@ -135,6 +137,7 @@ def _check(
 
 __all__ = [
     "MAX_BODY",
+    "Answer",
     "AnsweredWith",
     "Aside",
     "Authenticate",
@@ -143,6 +146,7 @@ __all__ = [
     "MemorySessions",
     "Mode",
     "PhpResult",
+    "Request",
     "Served",
     "Service",
     "SessionStore",
