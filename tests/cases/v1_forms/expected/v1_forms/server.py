@@ -8,12 +8,20 @@ from typing import Final
 
 from mahogen.runtime.server import (
     MAX_BODY,
+    Answer,
+    AnsweredWith,
+    Aside,
     Authenticate,
+    Authorize,
+    Dropped,
     MemorySessions,
     Mode,
+    Request,
+    Served,
     Service,
     SessionStore,
     SoapApp,
+    Watch,
     api_users,
     caller,
 )
@@ -24,11 +32,17 @@ from .contract import CONTRACT
 
 __all__ = [
     "DEFAULT_ADDRESS",
+    "Answer",
+    "AnsweredWith",
+    "Dropped",
     "MemorySessions",
     "Mode",
+    "Request",
+    "Served",
     "Service",
     "SessionStore",
     "SoapApp",
+    "Watch",
     "api_users",
     "caller",
     "soap_app",
@@ -49,6 +63,11 @@ def soap_app(
     session_timeout: float = 3600.0,
     max_body: int = MAX_BODY,
     sessions: SessionStore | None = None,
+    authorize: Authorize | None = None,
+    watch: Watch | None = None,
+    aside: Aside | None = None,
+    objects_are_one: bool = False,
+    soap12: bool = False,
 ) -> SoapApp:
     """Serve implementations of the classes in `services`, one per resource.
 
@@ -67,6 +86,15 @@ def soap_app(
         session_timeout: seconds of idleness after which a session ends.
         max_body: bytes of a request that are accepted.
         sessions: where sessions are kept; in memory if left out.
+        authorize: gets the caller, a resource and a method such as "cart" and "info", and says
+            whether he may; if not, the call ends in fault 2. Whoever is logged in may, if left out.
+        watch: looks on as calls are served, for a log or for numbers; derive it from `Watch`.
+        aside: gets each `Request` that is to none of a store's addresses, and returns an `Answer`
+            or, for 404, None.
+        objects_are_one: whether V1 takes a struct for the number 1 where a number is due, as PHP
+            does: such a call reads and changes cart 1. For stores that only play at being one.
+        soap12: whether calls in SOAP 1.2 are answered in it, where PHP's own client finds no result
+            in V2; all understand SOAP 1.1.
 
     Raises:
         ValueError: services that do not fit the contract, or an address that is no URL.
@@ -84,4 +112,9 @@ def soap_app(
         session_timeout=session_timeout,
         max_body=max_body,
         sessions=sessions,
+        authorize=authorize,
+        watch=watch,
+        aside=aside,
+        objects_are_one=objects_are_one,
+        soap12=soap12,
     )
