@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from mahogen.cache import Cache
 from mahogen.config import Config
-from mahogen.config_targets import Target
+from mahogen.config.targets import Target
 from mahogen.emit.folder import Folder
 from mahogen.errors import Diagnostics
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mahogen.config import Config
-from mahogen.config_targets import Target
+from mahogen.config.targets import Target
 from mahogen.emit import manifest
 from mahogen.emit.standing import OutputTree
 from mahogen.errors import (

@@ -20,7 +20,7 @@ from mahogen.streams import drop_refused, say
 if TYPE_CHECKING:
     from mahogen.cache import Cache
     from mahogen.config import Config
-    from mahogen.config_options import Options
+    from mahogen.config.options import Options
 
 DEFECT: Final = 70
 INTERRUPTED: Final = 130
@@ -42,7 +42,7 @@ class Run:
     @property
     def options(self) -> Options:
         """What the command says of where the input is, and where the output goes."""
-        from mahogen.config_options import Options
+        from mahogen.config.options import Options
 
         return Options(**self.given)
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from mahogen.config import Config, load
-from mahogen.config_options import Options
+from mahogen.config.options import Options
 from mahogen.errors import ConfigError, Source
 from mahogen.read.address import Address
 from mahogen.read.settings import Settings

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mahogen.config import load
-from mahogen.config_targets import Target
+from mahogen.config.targets import Target
 from mahogen.emit.taste import STANDARD, Taste
 from mahogen.errors import ConfigError, Source
 from mahogen.model.select import Naming

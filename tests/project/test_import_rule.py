@@ -24,12 +24,17 @@ ALLOWED = {
         *("click", "httpx", "lxml", ERRORS, "mahogen.running", "mahogen.fetch"),
         *(f"mahogen.{room}" for room in ("read", "model", "emit", "runtime")),
     },
+    # A file is read against the names that targets may have and the rules that findings are of.
+    "config": {
+        *(ERRORS, "mahogen.read", "mahogen.config", "mahogen.model.api", "mahogen.model.select"),
+        *("mahogen.emit.folder", "mahogen.emit.naming", "mahogen.emit.taste"),
+        *("mahogen.drift.baseline", "mahogen.drift.rules"),
+    },
     # What compares sees the model; the verb around it sees what verbs see.
     "drift": {
         *("click", "jinja2", ERRORS, "mahogen.read", "mahogen.model", "mahogen.drift"),
         *("mahogen.running", "mahogen.report", "mahogen.workflow", "mahogen.fetch.source_toml"),
-        *("mahogen.config", "mahogen.config_contract", "mahogen.config_drift"),
-        *("mahogen.config_options", "mahogen.runtime.masking"),
+        *("mahogen.config", "mahogen.runtime.masking"),
     },
     "lint": {
         *(ERRORS, "mahogen.read", "mahogen.model", "mahogen.emit", "mahogen.lint"),

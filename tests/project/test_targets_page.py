@@ -10,7 +10,7 @@ import pytest
 
 from golden import run
 from mahogen.config import load
-from mahogen.config_taste import KEYS
+from mahogen.config.taste import KEYS
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "targets.md").read_text()

@@ -11,9 +11,9 @@ from pathlib import Path
 import click
 
 from mahogen.config import load
-from mahogen.config_contract import named_from, place_of
-from mahogen.config_drift import Drift, limit_of, severity_of, sides_of
-from mahogen.config_options import Options
+from mahogen.config.contract import named_from, place_of
+from mahogen.config.drift import Drift, limit_of, severity_of, sides_of
+from mahogen.config.options import Options
 from mahogen.drift.baseline import read_baseline, updated, weigh
 from mahogen.drift.judge import Question
 from mahogen.drift.outcome import Outcome

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from mahogen.config_rules import Key, is_portable
+from mahogen.config.rules import Key, is_portable
 from mahogen.emit.folder import Folder
 from mahogen.emit.naming import CLASS_RESERVED
 from mahogen.emit.taste import STANDARD, Taste

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from mahogen.config_contract import ContractReader, hosts_of
-from mahogen.config_drift import Drift, read_drift
-from mahogen.config_http import read_http
-from mahogen.config_options import NOTHING, NoFile, Options, layers
-from mahogen.config_rules import check_outputs
-from mahogen.config_targets import Target, TargetReader
+from mahogen.config.contract import ContractReader, hosts_of
+from mahogen.config.drift import Drift, read_drift
+from mahogen.config.http import read_http
+from mahogen.config.options import NOTHING, NoFile, Options, layers
+from mahogen.config.rules import check_outputs
+from mahogen.config.targets import Target, TargetReader
 from mahogen.errors import ConfigError, InputError, Problem, Source
 from mahogen.read.source import Origin, read_bytes
 from mahogen.read.sources import Sources

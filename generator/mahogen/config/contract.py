@@ -9,7 +9,7 @@ from pathlib import Path
 from shlex import quote
 from typing import Final
 
-from mahogen.config_rules import Key
+from mahogen.config.rules import Key
 from mahogen.errors import Source
 from mahogen.read.address import Address, is_address, without_credentials
 from mahogen.read.refuse import shown

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from mahogen.config_rules import Key, check_package, is_portable, renamed
-from mahogen.config_taste import KEYS, read_taste
+from mahogen.config.rules import Key, check_package, is_portable, renamed
+from mahogen.config.taste import KEYS, read_taste
 from mahogen.emit.folder import Folder
 from mahogen.emit.naming import Override, is_identifier
 from mahogen.emit.taste import STANDARD, Taste

@@ -8,9 +8,9 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Final
 
-from mahogen.config_contract import CONTRACTS, named_from, place_of
-from mahogen.config_rules import check_outputs
-from mahogen.config_targets import Target, TargetReader
+from mahogen.config.contract import CONTRACTS, named_from, place_of
+from mahogen.config.rules import check_outputs
+from mahogen.config.targets import Target, TargetReader
 from mahogen.errors import ConfigError, Problem, Source
 from mahogen.read.address import Address, is_address, without_credentials
 from mahogen.read.refuse import shown

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from mahogen.config_rules import Key
+from mahogen.config.rules import Key
 from mahogen.drift.baseline import NAME
 from mahogen.drift.rules import Severity, Side, near_rule, rules
 from mahogen.errors import Source

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
-from mahogen.config_rules import Key
+from mahogen.config.rules import Key
 from mahogen.read.refuse import shown
 from mahogen.read.settings import Settings
 from mahogen.read.toml import TomlFile
