@@ -11,7 +11,6 @@ from maho_api import Maho
 from maho_api.faults import AccessDenied
 from maho_api.server import (
     Answer,
-    MemorySessions,
     Request,
     Served,
     SoapApp,
@@ -21,6 +20,7 @@ from maho_api.server import (
 )
 from mahogen.runtime.codec.names import SOAP_11, SOAP_12
 from mahogen.runtime.dialects import DialectName
+from mahogen.runtime.envelope import open_envelope
 from support.services import SERVICES
 
 
@@ -36,6 +36,10 @@ class Notes(Watch):
 def app(**settings: Any) -> SoapApp:
     services = [service(lambda _, **__: 7) for service in SERVICES]
     return soap_app(services, api_users({"apiUser": "apiKey"}), **settings)
+
+
+def message(call: str, kind: str = SOAP_11) -> str:
+    return f'<e:Envelope xmlns:e="{kind}"><e:Body>{call}</e:Body></e:Envelope>'
 
 
 def no_orders(caller: Any, resource: str, method: str) -> bool:
@@ -78,7 +82,7 @@ def test_what_is_none_of_the_addresses_of_a_store() -> None:
 
 @pytest.mark.parametrize("soap12", [False, True])
 def test_calls_in_soap_1_2(soap12: bool) -> None:
-    call = f'<e:Envelope xmlns:e="{SOAP_12}"><e:Body><globalFaults/></e:Body></e:Envelope>'
+    call = message("<globalFaults/>", SOAP_12)
     transport = httpx.WSGITransport(app=app(soap12=soap12).wsgi)
     with httpx.Client(transport=transport) as http:
         answer = http.post("http://shop/api/v2_soap/", content=call)
@@ -94,16 +98,14 @@ def test_structs_where_a_number_is_due(objects_are_one: bool, seen: list[int]) -
         carts.append(quote_id)
         return []
 
-    sessions = MemorySessions()
-    sessions.add("s", "apiUser")
     services = [service(serve) for service in SERVICES]
-    settings: dict[str, Any] = {"sessions": sessions, "objects_are_one": objects_are_one}
-    shop = soap_app(services, api_users({}), **settings)
-    call = (
-        f'<e:Envelope xmlns:e="{SOAP_11}"><e:Body><call><sessionId>s</sessionId>'
-        "<resourcePath>cart.totals</resourcePath><args><quoteId>2</quoteId></args>"
-        "</call></e:Body></e:Envelope>"
-    )
+    shop = soap_app(services, lambda *_: "me", objects_are_one=objects_are_one)
+    login = "<login><username>me</username><apiKey>k</apiKey></login>"
+    call = "<resourcePath>cart.totals</resourcePath><args><quoteId>2</quoteId></args>"
     with httpx.Client(transport=httpx.WSGITransport(app=shop.wsgi)) as http:
-        http.post("http://shop/api/soap/", content=call)
+        answer = http.post("http://shop/api/soap/", content=message(login)).content
+        session = open_envelope(answer)[0].text
+        call = f"<call><sessionId>{session}</sessionId>{call}</call>"
+        answer = http.post("http://shop/api/soap/", content=message(call)).content
     assert carts == seen
+    assert (b"Fault" in answer) is not objects_are_one
