@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from typing import Any
 
+import httpx
 import pytest
 from shopping import product, ready
 
-from maho_api import Maho
+from maho_api import AsyncMaho, Maho
 from maho_api.faults import MahoFault
 from mahogen.fake_store import FakeStore
 from mahogen.runtime.dialects import DialectName
@@ -96,18 +98,52 @@ def test_a_renamed_part_does_not_matter(store: FakeStore, dialect: DialectName) 
         assert maho.cart.create() == 1
 
 
+@pytest.mark.parametrize("in_a_loop", [False, True])
 @pytest.mark.parametrize("over_http", [False, True])
 def test_a_delay_is_waited_for_and_the_call_is_made(
-    store: FakeStore, maho: Maho, over_http: bool
+    store: FakeStore, maho: Maho, over_http: bool, in_a_loop: bool
 ) -> None:
+    def create() -> int:
+        if not over_http:
+            return maho.cart.create()
+        with store.serving() as url, Maho(url, "apiUser", "apiKey-123") as other:
+            return other.cart.create()
+
+    async def within() -> int:
+        return create()
+
     store.mishaps.delay("cart.create", 0.05)
     before = time.monotonic()
-    if over_http:
-        with store.serving() as url, Maho(url, "apiUser", "apiKey-123") as other:
-            assert other.cart.create() == 1
-    else:
-        assert maho.cart.create() == 1
+    assert (asyncio.run(within()) if in_a_loop else create()) == 1
     assert time.monotonic() - before >= 0.05  # that it takes its time is what is asked for
+    assert len(store.mishaps) == 0
+
+
+@pytest.mark.parametrize("over_http", [False, True])
+def test_a_delay_of_one_call_does_not_hold_up_another(store: FakeStore, over_http: bool) -> None:
+    async def both(url: str, http: httpx.AsyncClient | None) -> None:
+        async with AsyncMaho(url, "apiUser", "apiKey-123", http_client=http) as maho:
+            quote_id = await maho.cart.create()
+            store.mishaps.delay("cart.create", 30.0)
+            waiting = asyncio.create_task(maho.cart.create())
+            async with asyncio.timeout(10):
+                while len(store.mishaps):
+                    await asyncio.sleep(0)
+            assert (await maho.cart.info(quote_id)).quote_id == quote_id
+            assert not waiting.done()
+            waiting.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await waiting
+
+    async def in_process() -> None:
+        async with httpx.AsyncClient(transport=store.async_transport()) as http:
+            await both("http://fake", http)
+
+    if over_http:
+        with store.serving() as url:
+            asyncio.run(both(url, None))
+    else:
+        asyncio.run(in_process())
 
 
 @pytest.mark.parametrize("wrong", [{"skip": -1}, {"times": 0}])

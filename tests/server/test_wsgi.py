@@ -169,6 +169,20 @@ def test_everything_may_be_async() -> None:
     assert ask(app, "cartInfo", parts).fault.code == "5"
 
 
+def test_who_calls_from_within_an_event_loop_is_answered() -> None:
+    both = Both()
+    app = make_app(both)
+    parts = session(app)
+
+    async def asking() -> int:
+        return ask(app, "cartCustomerAddresses", parts).status
+
+    assert asyncio.run(asking()) == 200
+    [(thread, principal)] = both.seen
+    assert principal == "apiUser"
+    assert not thread.is_alive()
+
+
 def stop() -> Any:
     raise StopIteration
 

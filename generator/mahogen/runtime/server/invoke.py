@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from dataclasses import dataclass
 from inspect import isawaitable, iscoroutinefunction
 from typing import Any, TypeAlias
@@ -55,8 +57,19 @@ async def invoke_here(function: Callable[..., Any], /, *args: Any, **kwargs: Any
 
 
 async def settle_here(result: Any) -> Any:
-    """A result; one that is awaitable gets an event loop of its own."""
-    return asyncio.run(settle(result)) if isawaitable(result) else result
+    """A result; one that is awaitable gets an event loop of its own.
+
+    Who calls from within a loop, as a test does that is async and its client is not, has to wait
+    for that as for anything else that is sync: the thread has a loop, so another one is used.
+    """
+    if not isawaitable(result):
+        return result
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(settle(result))
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(copy_context().run, asyncio.run, settle(result)).result()
 
 
 IN_LOOP = Running(invoke, settle)
