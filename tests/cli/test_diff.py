@@ -30,8 +30,8 @@ from rule_cases import NOTE
 
 from golden import Ended, run
 from mahogen.drift.report import FORMATS
-from mahogen.fetch.source_toml import Entry, rendered
 from mahogen.model.api import Dialect
+from mahogen.read.source_toml import Entry, rendered
 from support.contracts import rpc, untyped
 from support.trees import W, X, grow
 from support.web_server import Answer, Reply, Site, serving

@@ -13,7 +13,7 @@ from words import hold_words
 
 from golden import Ended, files_of, run
 from mahogen.errors import Diagnostics
-from mahogen.fetch import source_toml
+from mahogen.read import source_toml
 from mahogen.read.api_xml import parse_catalog
 
 SHIPPED = Path(__file__).parents[2] / "wsdl"

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from mahogen.errors import Diagnostics, InputError
 from mahogen.read.documents import Definitions
-from mahogen.read.source import Origin
-from mahogen.read.wsdl import parse_wsdl, read_wsdl
+from mahogen.read.wsdl import parse_wsdl
 
 HEAD = (
     '<definitions name="Shop" targetNamespace="urn:Shop" xmlns="http://schemas.xmlsoap.org/wsdl/"'
@@ -340,8 +337,7 @@ def test_refuses_another_root(root: str, what: str) -> None:
     assert problem.hint
 
 
-def test_reads_a_file_as_the_user_named_it(tmp_path: Path) -> None:
-    (tmp_path / "shop.wsdl").write_text(f"{HEAD}</definitions>")
-    document = read_wsdl(Origin.of("shop.wsdl", tmp_path), Diagnostics())
+def test_a_document_is_called_what_the_user_calls_its_file() -> None:
+    document = parse_wsdl(f"{HEAD}</definitions>".encode(), "shop.wsdl", Diagnostics())
     assert document.file == "shop.wsdl"
     assert str(document.definitions.source) == "shop.wsdl:1"

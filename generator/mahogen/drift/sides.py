@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from mahogen.errors import ConfigError, Problem, Source
-from mahogen.fetch.source_toml import NAME, NotOurs, read
 from mahogen.read.address import Address, is_address
 from mahogen.read.settings import Settings
 from mahogen.read.source import Origin
+from mahogen.read.source_toml import NAME, NotOurs, read
 from mahogen.read.sources import WSDLS, Place, Sources
 
 _EITHER: Final = ("v2", "wsi")

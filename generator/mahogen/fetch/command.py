@@ -13,8 +13,8 @@ from mahogen.fetch.asking import CATALOG
 from mahogen.fetch.given import login_of, place_of
 from mahogen.fetch.pin import Pinned
 from mahogen.fetch.run import fetch
-from mahogen.fetch.source_toml import now
 from mahogen.read.http import Web
+from mahogen.read.source_toml import now
 from mahogen.read.sources import Sources
 from mahogen.running import Run
 

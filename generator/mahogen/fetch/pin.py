@@ -15,8 +15,8 @@ from mahogen.emit.commit import commit
 from mahogen.emit.explain import explained
 from mahogen.emit.folder import Folder
 from mahogen.errors import OutputError, Problem
-from mahogen.fetch import source_toml
-from mahogen.fetch.source_toml import NAME, Entry, NotOurs
+from mahogen.read import source_toml
+from mahogen.read.source_toml import NAME, Entry, NotOurs
 
 _FORCE = "--output names another folder, --force overwrites it"
 

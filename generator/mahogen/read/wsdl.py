@@ -16,7 +16,6 @@ from mahogen.read.documents import Definitions
 from mahogen.read.imported import refuse_imports
 from mahogen.read.refuse import refuse
 from mahogen.read.sniff import another_file
-from mahogen.read.source import Origin, read_bytes
 from mahogen.read.tidy import tidy
 from mahogen.read.xml import parse, source_of
 
@@ -31,19 +30,10 @@ class WsdlDocument:
     definitions: Definitions
 
 
-def read_wsdl(origin: Origin, diagnostics: Diagnostics) -> WsdlDocument:
-    """Read the contract in a file.
-
-    What is wrong inside a WSDL goes to `diagnostics`, all of it.
-
-    Raises:
-        InputError: the file cannot be read, is not XML, or is not a WSDL.
-    """
-    return parse_wsdl(read_bytes(origin), origin.name, diagnostics)
-
-
 def parse_wsdl(data: bytes, file: str, diagnostics: Diagnostics) -> WsdlDocument:
     """Read the contract in `data`, which messages call `file`.
+
+    What is wrong inside a WSDL goes to `diagnostics`, all of it.
 
     Raises:
         InputError: `data` is not XML, or not a WSDL.
