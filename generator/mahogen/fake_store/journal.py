@@ -9,11 +9,15 @@ from fnmatch import fnmatchcase
 from threading import Lock
 from typing import Any, Final
 
+from mahogen.fake_store.matching import fits
+from mahogen.fake_store.paths import check
 from mahogen.runtime.entity import REDACTED
 from mahogen.runtime.envelope import SoapFault
 
 KEPT: Final = 10_000
 """Entries of a journal; of more than that, the first ones go."""
+SHOWN: Final = 100
+"""Entries that the text of a failure shows, the last ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +43,13 @@ class Entry:
     def ok(self) -> bool:
         """Whether the call had a result."""
         return self.fault is None
+
+    def has(self, arguments: Mapping[str, Any]) -> bool:
+        """Whether it was called with these, and maybe others."""
+        return all(
+            name in self.arguments and fits(value, self.arguments[name])
+            for name, value in arguments.items()
+        )
 
     def __repr__(self) -> str:
         shown = ", ".join(
@@ -71,11 +82,74 @@ class Journal:
     def __repr__(self) -> str:
         return "\n".join(map(repr, self)) or "<no calls>"
 
-    def calls(self, path: str = "*", *, user: str | None = None) -> list[Entry]:
-        """The calls of a path or of those that fit a pattern such as cart*, maybe of one user."""
+    def shown(self, at_most: int) -> str:
+        """Its text, or the end of it: so many calls."""
+        entries = list(self)
+        left = len(entries) - at_most
+        lines = [f"<{left} earlier calls>"] if left > 0 else []
+        return "\n".join([*lines, *map(repr, entries[-at_most:])]) or "<no calls>"
+
+    def calls(
+        self, path: str = "*", /, *, user: str | None = None, **arguments: Any
+    ) -> list[Entry]:
+        """The calls of a path or of those that fit a pattern such as cart*, maybe of one user.
+
+        `arguments`, by their Python names, are what they were called with: `quote_id=1`. An entity
+        may be one of any package, or some of its fields: `customer_data={"mode": "guest"}`.
+
+        Raises:
+            ValueError: the store has no such call, or it no such argument.
+        """
+        check(path, arguments)
         return [
-            entry for entry in self if fnmatchcase(entry.path, path) and user in (None, entry.user)
+            entry
+            for entry in self
+            if fnmatchcase(entry.path, path) and user in (None, entry.user) and entry.has(arguments)
         ]
+
+    def one(self, path: str, /, *, user: str | None = None, **arguments: Any) -> Entry:
+        """The one call that `calls` gives.
+
+        Raises:
+            AssertionError: there is none, or more than one; it shows the journal.
+            ValueError: as `calls` does.
+        """
+        __tracebackhide__ = True  # pytest shows the test
+        found = self.calls(path, user=user, **arguments)
+        if len(found) != 1:
+            raise self._unmet(f"one {path}", user, arguments, f"there are {len(found)}")
+        return found[0]
+
+    def never(self, path: str, /, *, user: str | None = None, **arguments: Any) -> None:
+        """Hold that there is no such call as `calls` would give.
+
+        Raises:
+            AssertionError: there is; it shows the journal.
+            ValueError: as `calls` does.
+        """
+        __tracebackhide__ = True  # pytest shows the test
+        if found := self.calls(path, user=user, **arguments):
+            raise self._unmet(f"no {path}", user, arguments, f"there are {len(found)}")
+
+    def in_order(self, *paths: str, user: str | None = None) -> list[Entry]:
+        """Calls of these paths or patterns, one after the other; others may be between them.
+
+        Raises:
+            AssertionError: there are none such; it shows the journal.
+            ValueError: as `calls` does.
+        """
+        __tracebackhide__ = True  # pytest shows the test
+        for path in paths:
+            check(path)
+        entries = iter(self.calls(user=user))
+        found: list[Entry] = []
+        for path in paths:
+            entry = next((entry for entry in entries if fnmatchcase(entry.path, path)), None)
+            if entry is None:
+                after = f" after {found[-1].path} ({found[-1].number})" if found else ""
+                raise self._unmet(" then ".join(paths), user, {}, f"there is no {path}{after}")
+            found.append(entry)
+        return found
 
     def paths(self) -> list[str]:
         """The paths of all calls."""
@@ -91,6 +165,13 @@ class Journal:
         if not self._entries:
             raise LookupError("the store was not called")
         return self._entries[-1]
+
+    def _unmet(
+        self, wanted: str, user: str | None, arguments: Mapping[str, Any], found: str
+    ) -> AssertionError:
+        whose = "" if user is None else f" by {user}"
+        given = f" with {', '.join(arguments)} as given" if arguments else ""
+        return AssertionError(f"expected {wanted}{whose}{given}, and {found}:\n{self.shown(SHOWN)}")
 
     def write(self, entry: Entry) -> None:
         """Add a call."""

@@ -1,0 +1,177 @@
+"""The plugin as pytest finds it.
+
+Every run of pytest in the environment imports this, so that it imports next to nothing itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+from mahogen.testing.login import Login
+
+if TYPE_CHECKING:
+    from mahogen.fake_store import FakeStore
+    from mahogen.runtime.async_client import AsyncClient
+    from mahogen.testing.package import Package
+    from mahogen.testing.settings import Settings
+
+SHOWN: Final = 100
+"""Calls that the report of a failed test shows; of more than that, the last ones."""
+
+_STORE: Final = pytest.StashKey["FakeStore"]()
+_SETTINGS: Final = pytest.StashKey["Settings"]()
+_PACKAGE: Final = pytest.StashKey["Package"]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("maho", "stores to test against (mahogen)")
+    group.addoption(
+        "--maho-http",
+        action="store_true",
+        help="call the stores over HTTP on loopback, where no marker says otherwise",
+    )
+    group.addoption(
+        "--maho-dialect",
+        choices=("v1", "v2", "wsi"),
+        help="the dialect of clients, where no marker says otherwise",
+    )
+    group.addoption(
+        "--maho-strict",
+        action="store_true",
+        help="have the stores refuse what nobody wants, where no marker says otherwise",
+    )
+    parser.addini("maho_package", "the generated package that tests call", default="")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers",
+        "maho(*, http, dialect, strict, seed, user): how the store of a test is made and called:"
+        " over HTTP or not; 'v1', 'v2' or 'wsi'; refusing what nobody wants; a seed's path from the"
+        " rootdir on, its tables or a State; a user of that seed.",
+    )
+
+
+@pytest.fixture
+def maho_store(request: pytest.FixtureRequest) -> FakeStore:
+    """A store of its own for each test, which answers as a real one does: a FakeStore.
+
+    `journal` is what it was asked, `mishaps` what shall go wrong, `clock` its time, `state` what is
+    in it, `orders` what was ordered. @pytest.mark.maho(seed=..., strict=...) makes another one.
+    """
+    from mahogen.fake_store import FakeStore
+
+    with _told():
+        settings = _settings(request)
+        namespace = _package(request).namespace
+    store = FakeStore(settings.state, strict=settings.strict, namespace=namespace)
+    request.node.stash[_STORE] = store
+    return store
+
+
+@pytest.fixture
+def maho_store_url(maho_store: FakeStore) -> Iterator[str]:
+    """The URL at which the test's store is served over HTTP, for code that makes its own client.
+
+    `maho` and `maho_async` of the same test then call it over HTTP as well.
+    """
+    with maho_store.serving() as url:
+        yield url
+
+
+@pytest.fixture
+def maho_login(request: pytest.FixtureRequest, maho_store: FakeStore, maho_store_url: str) -> Login:
+    """URL, user name and API key of the test's store over HTTP, for settings of your own.
+
+    `maho_login.url`, `.username`, `.api_key`; `Maho(*maho_login)` is a client. The user is the one
+    that @pytest.mark.maho(user=...) names, else "apiUser", else the first of the seed.
+    """
+    from mahogen.testing.clients import login_at
+
+    with _told():
+        return login_at(maho_store_url, maho_store, _settings(request).user)
+
+
+@pytest.fixture
+def maho(request: pytest.FixtureRequest, maho_store: FakeStore) -> Iterator[Any]:
+    """An open client of the test's store: the `Maho` of the package that mahogen.toml names.
+
+    It needs no socket, unless @pytest.mark.maho(http=True), --maho-http or a use of
+    `maho_store_url` asks for HTTP. @pytest.mark.maho(dialect=..., user=...) makes another one.
+    """
+    from mahogen.testing.clients import client_of
+
+    url = _url(request)
+    with _told():
+        client, http = client_of(_package(request), maho_store, _settings(request), url)
+    with http, client:
+        yield client
+        maho_store.mishaps.clear()  # those that wait are not for the end of the session
+
+
+@pytest.fixture
+def maho_async(request: pytest.FixtureRequest, maho_store: FakeStore) -> AsyncClient:
+    """The same to be awaited, the `AsyncMaho`, in one event loop: that of the test.
+
+    It needs no plugin for async tests, and works with those of pytest-asyncio and anyio. Its
+    session is gone with the store; `async with maho_async` ends it as a program does.
+    """
+    from mahogen.testing.clients import async_client_of
+
+    url = _url(request)
+    with _told():
+        return async_client_of(_package(request), maho_store, _settings(request), url)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    store = item.stash.get(_STORE, None)
+    if report.failed and store is not None:
+        report.sections.append(("calls of the store", store.journal.shown(SHOWN)))
+    return report
+
+
+def _settings(request: pytest.FixtureRequest) -> Settings:
+    from mahogen.testing.settings import settings_of
+
+    stash = request.node.stash
+    if _SETTINGS not in stash:
+        stash[_SETTINGS] = settings_of(request.node)
+    settings: Settings = stash[_SETTINGS]
+    return settings
+
+
+def _package(request: pytest.FixtureRequest) -> Package:
+    from mahogen.testing.package import INI, package_at
+
+    config = request.config
+    if _PACKAGE not in config.stash:
+        config.stash[_PACKAGE] = package_at(config.rootpath, config.getini(INI))
+    return config.stash[_PACKAGE]
+
+
+def _url(request: pytest.FixtureRequest) -> str | None:
+    """Where a client finds the store over HTTP; None where it stays in this process."""
+    with _told():
+        said = _settings(request).http
+    used = "maho_store_url" in request.fixturenames or request.config.getoption("maho_http")
+    if not (used if said is None else said):
+        return None
+    url: str = request.getfixturevalue("maho_store_url")
+    return url
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What the user can mend is told in its own words, with no trace through the plugin."""
+    try:
+        yield
+    except pytest.UsageError as error:
+        raise pytest.fail.Exception(str(error), pytrace=False) from None
