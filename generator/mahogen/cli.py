@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -441,3 +442,75 @@ def serve(
     from mahogen.fake_store.command import run_serve
 
     run_serve(host, port, seed, strict=strict, admin=admin, wsi=wsi, address=address)
+
+
+def _contract_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Where a project gets its contract from."""
+    for option in reversed(
+        (
+            click.option(
+                "--store",
+                metavar="STORE",
+                help="The address of a store, as for fetch, or a folder or source tree."
+                "  [default: a stock contract, which needs nobody]",
+            ),
+            click.option(
+                "--resources",
+                "--resource",
+                multiple=True,
+                metavar="NAMES",
+                help="Only these, as cart,cart_customer or cart*; repeatable.  [default: all]",
+            ),
+            click.option(
+                "--username", metavar="NAME", help="Ask the store for its resources as this user."
+            ),
+            click.option(
+                "--api-key-env",
+                metavar="NAME",
+                help="Variable with the key.  [default: MAHO_API_KEY]",
+            ),
+            click.option("-q", "--quiet", is_flag=True, help="Print warnings and errors only."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+@cli.command()
+@click.argument("name")
+@click.option("--server", is_flag=True, help="Add a server whose methods are to be filled in.")
+@_contract_options
+@click.pass_obj
+def new(run: Run, /, name: str, server: bool, quiet: bool, **asked: Any) -> None:
+    """Start a project: a folder NAME with all that an integration needs.
+
+    It has a pinned contract and the package generated from it, a worked example and its tests
+    against the fake store, a Makefile, a CI workflow and hooks for pre-commit. `make test` passes
+    at once, with no store and no network.
+
+    Of a store that is named by --store the contract is pinned as `mahogen fetch` does it. All files
+    but the generated package are yours: mahogen never touches them again. A folder that is not
+    empty is refused, and if anything is wrong, nothing is written.
+    """
+    from mahogen.scaffold.command import Asked, run_new
+
+    run_new(run, name, Asked(**asked), server=server, quiet=quiet)
+
+
+@cli.command()
+@click.option(
+    "--output",
+    metavar="DIR",
+    help="The folder of the package.  [default: src/shop_api, or shop_api where there is no src]",
+)
+@_contract_options
+@click.pass_obj
+def init(run: Run, /, output: str | None, quiet: bool, **asked: Any) -> None:
+    """Add mahogen to the project in the current folder.
+
+    Writes mahogen.toml, the contract into wsdl/, and the package that is generated from it; nothing
+    that is there is changed, and if one of them is there already, nothing is written.
+    """
+    from mahogen.scaffold.command import Asked, run_init
+
+    run_init(run, output, Asked(**asked), quiet=quiet)

@@ -56,7 +56,15 @@ def build(config: Config, diagnostics: Diagnostics) -> list[tuple[Target, Output
         what = "names no target, so there is nothing to generate"
         hint = "add [targets.shop_api], or say --output src/shop_api"
         raise ConfigError([Problem(config.source, what, hint)])
-    api = read(config, diagnostics)
+    return trees(config, read(config, diagnostics))
+
+
+def trees(config: Config, api: Api) -> list[tuple[Target, OutputTree]]:
+    """The files that every target has of `api`, in the order of the configuration.
+
+    Raises:
+        InputError, ConfigError: every problem of all targets at once.
+    """
     built: list[tuple[Target, OutputTree]] = []
     failed: list[ProblemsError] = []
     for target in config.targets:
@@ -68,6 +76,15 @@ def build(config: Config, diagnostics: Diagnostics) -> list[tuple[Target, Output
         kind = InputError if any(isinstance(e, InputError) for e in failed) else ConfigError
         raise kind(problem for error in failed for problem in error.problems)
     return built
+
+
+def chosen_of(api: Api, target: Target) -> Api:
+    """What a target has of `api`.
+
+    Raises:
+        ConfigError: a resource that it names is not there.
+    """
+    return select(api, target.resources, target.source, but=target.exclude)
 
 
 def _absent(inputs: Inputs[str]) -> Iterator[str]:
@@ -96,6 +113,6 @@ def _named(contract: Contract, file: str) -> Contract:
 def _tree(api: Api, target: Target) -> OutputTree:
     from mahogen.emit.render import render  # `inspect` needs no templates
 
-    chosen = select(api, target.resources, target.source, but=target.exclude)
+    chosen = chosen_of(api, target)
     files = render(chosen, target.names, target.taste)
     return {**files, manifest.NAME: manifest.render(files, digest(chosen))}

@@ -44,7 +44,7 @@ def load(path: Path | None = None, options: Options = NOTHING) -> Config:
     Raises:
         ConfigError: there is none, there are two, or it is wrong; or `options` are.
     """
-    path = path or _find(needed=not options.names_contract)
+    path = path or find(needed=not options.names_contract)
     if path is None:
         return _Reader(NoFile(b"", "--wsdl"), Path(), options).config(())
     root: _Path = ("tool", "mahogen") if path.name == NAMES[1] else ()
@@ -108,7 +108,7 @@ def _is_mahogen(base: Path) -> bool:
     return isinstance(project, dict) and project.get("name") == "mahogen"
 
 
-def _find(*, needed: bool) -> Path | None:
+def find(*, needed: bool) -> Path | None:
     """The configuration of the current folder; None where there is none and none is needed."""
     own, shared = (Path(name) for name in NAMES)
     found = [path for path in (own, shared) if path.is_file()]

@@ -78,6 +78,13 @@ def pin(
     )
 
 
+def new_files(documents: Mapping[str, Document], now: datetime) -> dict[str, str]:
+    """What a folder would hold that has none of them yet, by file name."""
+    files = {path: document.text for path, document in sorted(documents.items())}
+    entries = {path: _entry(documents[path], files[path].encode(), None, now) for path in files}
+    return files | {NAME: source_toml.rendered(entries)}
+
+
 def _content(folder: Folder, path: str) -> bytes | None:
     """The content of a file, None where there is none; git may have written its line ends."""
     file = folder.path / path

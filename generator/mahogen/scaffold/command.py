@@ -1,0 +1,123 @@
+"""What the verbs `new` and `init` do with their options, and what they print."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+from pathlib import Path
+from shlex import quote
+from typing import Final
+
+import click
+
+from mahogen.config.file import find
+from mahogen.emit import manifest
+from mahogen.emit.folder import Folder
+from mahogen.errors import ConfigError, Diagnostics, OutputError, Problem, Source
+from mahogen.fetch.given import login_of, place_of
+from mahogen.fetch.pin import new_files
+from mahogen.read.settings import Settings
+from mahogen.read.source_toml import now
+from mahogen.report import printable
+from mahogen.running import Run
+from mahogen.scaffold.contract import Contract, contract_of, stock
+from mahogen.scaffold.draft import CONFIG, Draft, drafted
+from mahogen.scaffold.environment import requirement
+from mahogen.scaffold.names import names_of, output_of
+from mahogen.scaffold.project import config_text, project_files
+from mahogen.scaffold.write import in_the_way, refuse_occupied, write
+
+_PINNED: Final = "wsdl"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options of both verbs, as they were given."""
+
+    store: str | None = None
+    resources: tuple[str, ...] = ()
+    username: str | None = None
+    api_key_env: str | None = None
+
+    @property
+    def names(self) -> list[str]:
+        """The resources, each by itself."""
+        parts = [part.strip() for text in self.resources for part in text.split(",")]
+        if not all(parts):
+            raise click.BadParameter("names a resource that is empty", param_hint="--resources")
+        return parts
+
+
+def run_new(run: Run, name: str, asked: Asked, *, server: bool, quiet: bool) -> None:
+    """Make a project in a folder of its own.
+
+    Raises:
+        MahogenError, click.UsageError: nothing has been written.
+    """
+    path = Path(name)
+    names = names_of(path.name)
+    folder = Folder(path.as_posix(), path)
+    refuse_occupied(folder)
+    output = f"src/{names.api}"
+    inputs, draft, contract = _prepared(run, asked, output)
+    own = project_files(draft.api, names, contract.store, asked.names, server=server)
+    write(folder, {**own, **inputs, **draft.files}, f"{output}/{manifest.NAME}")
+    if not quiet:
+        _tell(run, f"{folder.name}: {len(own)} files of yours, and {output}, which is generated")
+        click.echo(f"next: cd {quote(folder.name)} && make test")
+
+
+def run_init(run: Run, output: str | None, asked: Asked, *, quiet: bool) -> None:
+    """Add a configuration, a contract and its package to the project in the current folder.
+
+    Raises:
+        MahogenError, click.UsageError: nothing has been written.
+    """
+    output = output_of(output)
+    another = "--output names another folder for the package"
+    problems = in_the_way({_PINNED: "move it away: the contract is pinned there", output: another})
+    if configured := find(needed=False):
+        what, hint = "configures mahogen already", "`mahogen generate` writes its packages"
+        problems.append(Problem(Source(configured.name, 0), what, hint))
+    if problems:
+        raise OutputError(problems)
+    inputs, draft, _ = _prepared(run, asked, output)
+    write(Folder(".", Path()), {**inputs, **draft.files}, f"{output}/{manifest.NAME}")
+    if not quiet:
+        _tell(run, f"{CONFIG}, {_PINNED} and {output}: written")
+        click.echo(f"next: add {requirement()} to the dependencies of the project, and commit all")
+
+
+def _contract(asked: Asked, diagnostics: Diagnostics) -> Contract:
+    if asked.store is None:
+        if asked.username is not None or asked.api_key_env is not None:
+            raise click.UsageError("--username and --api-key-env need --store: who is to be asked?")
+        return stock()
+    settings = Settings()
+    login = login_of(asked.username, asked.api_key_env, settings.deadline)
+    logging.getLogger("mahogen").addHandler(logging.NullHandler())  # that of the client
+    return contract_of(place_of(asked.store), settings, login, diagnostics)
+
+
+def _prepared(run: Run, asked: Asked, output: str) -> tuple[dict[str, str], Draft, Contract]:
+    """Configuration and contract by their paths in the project, and what they make."""
+    try:
+        contract = _contract(asked, run.diagnostics)
+        pinned = new_files(contract.documents, now())
+        inputs = {f"{_PINNED}/{path}": text for path, text in pinned.items()}
+        inputs[CONFIG] = config_text(output, asked.names)
+        return inputs, drafted(inputs, run.diagnostics), contract
+    except ConfigError as error:
+        if asked.store or not asked.resources:
+            raise
+        more = "; a store has more: --store names one"
+        raise ConfigError(replace(p, hint=p.hint + more) for p in error.problems) from None
+    finally:
+        run.report.warnings(run.diagnostics.warnings)
+
+
+def _tell(run: Run, done: str) -> None:
+    """What was found out on the way, and what came of it."""
+    for text in run.diagnostics.notes:
+        run.report.note(text)
+    click.echo(printable(done))

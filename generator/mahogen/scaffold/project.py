@@ -1,0 +1,99 @@
+"""The files of a new project that are the user's own from the start."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from jinja2 import Environment, FileSystemLoader
+
+from mahogen.emit import template_files
+from mahogen.emit.templates import environment
+from mahogen.model.api import Api
+from mahogen.scaffold.environment import local_mk, requirement
+from mahogen.scaffold.example import example_for
+from mahogen.scaffold.names import Names
+
+_PLAIN: Final = {
+    ".gitattributes": "gitattributes.jinja",
+    ".github/workflows/ci.yml": "ci.yml.jinja",
+    ".gitignore": "gitignore.jinja",
+    ".pre-commit-config.yaml": "pre-commit-config.yaml.jinja",
+    "Makefile": "Makefile.jinja",
+    "README.md": "README.md.jinja",
+    "pyproject.toml": "pyproject.toml.jinja",
+    "tests/test_settings.py": "test_settings.py.jinja",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectView:
+    """What templates print. `store` is its address, empty with the stock contract; `resources` are
+    as TOML has them, empty for all.
+    """
+
+    project: str
+    package: str
+    api: str
+    example: str
+    dialects: tuple[str, ...]
+    store: str
+    resources: str
+    server: bool
+    requirement: str
+
+    @property
+    def example_readme(self) -> str:
+        """The template of what the README says about the example."""
+        return f"readme_{self.example}.md.jinja"
+
+
+def config_text(output: str, resources: Sequence[str]) -> str:
+    """The mahogen.toml of a project; `output` is the folder of the package."""
+    api = output.rpartition("/")[2]
+    view = {"api": api, "output": output, "resources": _listed(resources)}
+    return _environment().get_template("mahogen.toml.jinja").render(view=view)
+
+
+def project_files(
+    api: Api, names: Names, store: str, resources: Sequence[str], *, server: bool
+) -> dict[str, str]:
+    """The files by their paths; `api` is what the package is made from."""
+    example = example_for(api)
+    view = ProjectView(
+        project=names.project,
+        package=names.package,
+        api=names.api,
+        example=example,
+        dialects=tuple(contract.dialect.value for contract in api.contracts),
+        store=store,
+        resources=_listed(resources),
+        server=server,
+        requirement=requirement(),
+    )
+    at = f"src/{names.package}"
+    templates = {
+        **_PLAIN,
+        f"{at}/__init__.py": "package.py.jinja",
+        f"{at}/__main__.py": f"main_{example}.py.jinja",
+        f"{at}/settings.py": "settings.py.jinja",
+        f"{at}/{example}.py": f"{example}.py.jinja",
+        f"tests/test_{example}.py": f"test_{example}.py.jinja",
+    }
+    made = _environment()
+    files = {path: made.get_template(name).render(view=view) for path, name in templates.items()}
+    if server:
+        from mahogen.scaffold.services import server_files
+
+        files |= server_files(api, view)
+    return files | {"local.mk": local_mk()}
+
+
+def _environment() -> Environment:
+    return environment(FileSystemLoader(template_files.directory() / "scaffold"))
+
+
+def _listed(resources: Sequence[str]) -> str:
+    return json.dumps(list(resources), ensure_ascii=False) if resources else ""
