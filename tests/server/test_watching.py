@@ -11,6 +11,7 @@ from asgi_driver import call, envelope, http, login
 from shop import CartQuoteNotExists, Carts, Customers, make_app
 from wsgi_driver import wsgi
 
+from mahogen.runtime.errors import MahoFault
 from mahogen.runtime.server import AnsweredWith, Dropped, Served, Watch, caller
 from mahogen.runtime.server.answer import Answer
 from mahogen.runtime.server.request import Request
@@ -86,6 +87,59 @@ def test_a_fault_in_place_of_the_call() -> None:
     assert (fault.code, fault.message) == ("1002", "not today")
     assert notes.seen[-1].fault == fault
     assert carts.seen == []
+
+
+class Wider(Watch):
+    """Knows of calls that the contract does not have."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+
+    def unknown(self, name: str) -> None:
+        self.names.append(name)
+        if name.startswith("sales"):
+            raise MahoFault("not here", code="7")
+
+
+def test_calls_that_the_contract_does_not_have() -> None:
+    wider = Wider()
+    app = make_app(Carts(), watch=wider, fault_status=200)
+    session = f"<sessionId>{login(app)}</sessionId>"
+    for name in ("salesOrderList", "salesOrderListRequestParam"):
+        answer = call(app, name, session)
+        assert (answer.status, answer.fault.code, answer.fault.message) == (200, "7", "not here")
+    other = call(app, "otherList", session)
+    assert (other.status, other.fault.message) == (500, "Procedure 'otherList' not present")
+    paths = ("sales_order.list", "other.list", "cart.nothing", "sales", "sales.", "cart.info")
+    calls = "".join(f"<i><p>{path}</p></i>" for path in paths)
+    several = f"<n:multiCall>{session}<calls>{calls}</calls></n:multiCall>"
+    result = http(app, envelope(several), path="/api/soap/").result
+    codes = [
+        item.findtext("value")
+        for item in result.iter("item")
+        if item.findtext("key") == "faultCode"
+    ]
+    assert codes[:5] == ["7", "3", "3", "3", "3"]
+    parts = f"<resourceName>{login(app)}</resourceName><sessionId>sales</sessionId>"
+    assert call(app, "resourceFaults", parts).fault.code == "7"
+    assert wider.names == [
+        *("salesOrderList", "salesOrderListRequestParam", "otherList"),
+        *("sales_order.list", "other.list", "cart.nothing", "sales"),
+    ]
+
+
+def test_what_is_unknown_is_cut_off_and_told_after_the_session() -> None:
+    wider = Wider()
+    app = make_app(Carts(), watch=wider)
+    parts = "<sessionId>{}</sessionId><resourcePath>sales.{}</resourcePath>"
+    nobodys = parts.format("nobody", "list")
+    answer = http(app, envelope(f"<n:call>{nobodys}</n:call>"), path="/api/soap/")
+    assert answer.fault.code == "5"
+    assert wider.names == []
+    own = parts.format(login(app), "x" * 1000)
+    http(app, envelope(f"<n:call>{own}</n:call>"), path="/api/soap/")
+    call(app, "y" * 1000, "")
+    assert [len(name) for name in wider.names] == [100, 100]
 
 
 def test_an_answer_in_place_of_the_call() -> None:

@@ -8,6 +8,8 @@ from itertools import count
 from mahogen.fake_store.clock import Clock
 from mahogen.fake_store.journal import Entry, Journal
 from mahogen.fake_store.mishaps import Mishaps
+from mahogen.fake_store.not_modelled import NotModelled
+from mahogen.fake_store.other_resources import resource_of
 from mahogen.runtime.server import Served, Watch
 from mahogen.runtime.server.answer import Answer
 
@@ -23,6 +25,10 @@ class LookingOn(Watch):
 
     def began(self, served: Served) -> Awaitable[None] | None:
         return self._mishaps.before(served.path)
+
+    def unknown(self, name: str) -> None:
+        if resource := resource_of(name):
+            raise NotModelled(f"the resource {resource} ({name}): it has cart and cart_* alone")
 
     def ended(self, served: Served) -> None:
         parameters = served.operation.parameters

@@ -49,9 +49,12 @@ def invalid_xml() -> Refusal:
     return Refusal("Sender", "Invalid XML")
 
 
-def no_such_procedure(name: str) -> Refusal:
+class NoSuchProcedure(Refusal):
     """The contract has no operation of this name."""
-    return Refusal("SOAP-ENV:Server", f"Procedure '{name[:100]}' not present")
+
+    def __init__(self, name: str) -> None:
+        self.name = name[:100]
+        super().__init__("SOAP-ENV:Server", f"Procedure '{self.name}' not present")
 
 
 def too_many_parts() -> Refusal:

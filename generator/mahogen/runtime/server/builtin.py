@@ -43,6 +43,7 @@ class Builtin:
         faults: Faults,
         invoke: Invoke,
         allowed: Allowed,
+        unknown: Callable[[str], None],
     ) -> None:
         self._contract = contract
         self._registry = registry
@@ -51,6 +52,7 @@ class Builtin:
         self._faults = faults
         self._invoke = invoke
         self._allowed = allowed
+        self._unknown = unknown
         self._functions: dict[str, Callable[..., Awaitable[Any]]] = {
             "login": self._login,
             "startSession": self._start_session,
@@ -101,6 +103,7 @@ class Builtin:
         for resource in self._contract.resources:
             if name == resource.key or name in resource.aliases:
                 return _faults(resource.faults)
+        self._unknown(name[:100])
         raise self._faults.known(INVALID_PATH)
 
 

@@ -50,6 +50,8 @@ class Call:
     """v1, v2 or wsi."""
     refused: str = ""
     """The code of the fault that the call ends in, session or arguments aside."""
+    unknown: str = ""
+    """The path of a method that the contract does not have."""
     arguments_first: bool = False
     """Whether the arguments come before the session, as in WS-I."""
 

@@ -62,6 +62,7 @@ class Calls:
             self._faults,
             running.invoke,
             self._allowed,
+            self._watch.unknown,
         )
 
     async def one(self, call: Call, seen: list[Served]) -> Outcome:
@@ -120,6 +121,8 @@ class Calls:
                 served.arguments = call.arguments()
             served.principal = await who(call)
             with called_by(served.principal, call.dialect):
+                if call.unknown:
+                    self._watch.unknown(call.unknown)
                 if call.refused:
                     raise self._faults.known(call.refused)
                 if call.resource and not await self._allowed(

@@ -15,7 +15,7 @@ from mahogen.runtime.codec.spell import write_plain
 from mahogen.runtime.codec.style import Style
 from mahogen.runtime.contract import ContractInfo, Declared
 from mahogen.runtime.operation import Message, Operation
-from mahogen.runtime.server.answer import no_such_procedure, other_action
+from mahogen.runtime.server.answer import NoSuchProcedure, other_action
 from mahogen.runtime.server.call import Call, MultiCall
 from mahogen.runtime.server.mode import Mode
 from mahogen.runtime.server.php_results import PhpResult, declared
@@ -85,7 +85,7 @@ class Dialect(ABC):
     def _check_namespace(self, wrapper: _Element) -> None:
         name = local_name(wrapper.tag)
         if wrapper.tag != f"{{{self.namespace}}}{name}":
-            raise no_such_procedure(name)
+            raise NoSuchProcedure(name)
 
     def _write(self, operation: Operation[Any], tag: str, value: Any) -> str:
         """The element of a result.

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 
 from mahogen.runtime import envelope
 from mahogen.runtime.envelope import SoapFault
+from mahogen.runtime.errors import MahoFault
 from mahogen.runtime.server import failure, http_rules
-from mahogen.runtime.server.answer import Answer, Headers, Refusal
+from mahogen.runtime.server.answer import Answer, Headers, NoSuchProcedure, Refusal
 from mahogen.runtime.server.call import Call, MultiCall
 from mahogen.runtime.server.calls import Calls
 from mahogen.runtime.server.endpoint import Endpoint
+from mahogen.runtime.server.faults import speakable
 from mahogen.runtime.server.mode import Mode
-from mahogen.runtime.server.request import Request, open_request
+from mahogen.runtime.server.request import Request, SoapRequest, open_request
 from mahogen.runtime.server.routes import EndpointName, endpoint_of
 from mahogen.runtime.server.soap12 import in_soap12
 from mahogen.runtime.server.watch import AnsweredWith, Aside, Dropped, Served, Watch
@@ -87,7 +89,9 @@ class Dispatcher:
         message = open_request(request, body, self._mode)
         seen: list[Served] = []
         try:
-            answer = await self._answer(endpoint.open(message), seen)
+            answer = await self._answer(self._opened(endpoint, message), seen)
+        except MahoFault as fault:
+            answer = _fault(self._fault_status, speakable(fault.code, fault.message))
         except Refusal as refusal:
             answer = refused(refusal)
         except AnsweredWith as instead:
@@ -95,6 +99,13 @@ class Dispatcher:
         if message.soap12 and self._in_kind:
             answer = in_soap12(answer)
         return self._watch.answering(seen, answer)
+
+    def _opened(self, endpoint: Endpoint, message: SoapRequest) -> Call | MultiCall:
+        try:
+            return endpoint.open(message)
+        except NoSuchProcedure as refusal:
+            self._watch.unknown(refusal.name)
+            raise
 
     async def _answer(self, call: Call | MultiCall, seen: list[Served]) -> Answer:
         if not isinstance(call, MultiCall):

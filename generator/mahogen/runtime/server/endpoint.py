@@ -7,7 +7,7 @@ from typing import Final
 
 from mahogen.runtime.codec.names import SOAP_ENC, XSI_TYPE, local_name
 from mahogen.runtime.contract import ContractInfo
-from mahogen.runtime.server.answer import no_such_procedure
+from mahogen.runtime.server.answer import NoSuchProcedure
 from mahogen.runtime.server.call import Call, MultiCall
 from mahogen.runtime.server.dialect import Dialect
 from mahogen.runtime.server.mode import Mode
@@ -49,7 +49,7 @@ class Endpoint:
         asked = self._dialects if len(request.body) else self._dialects[:1]
         claiming = [dialect for dialect in asked if dialect.claims(request)]
         if not claiming:
-            raise no_such_procedure(local_name(request.wrapper.tag))
+            raise NoSuchProcedure(local_name(request.wrapper.tag))
         if len(claiming) > 1:  # a contract that gives both messages one name
             typed = _is_typed(request)
             claiming.sort(key=lambda dialect: isinstance(dialect, WSI) is typed)

@@ -128,9 +128,10 @@ class V1(Rpc):
         if self.mode == "php":  # which cuts it at the dots and looks at two pieces
             path = ".".join(path.split(".")[:2])
         operation, resource = self._paths.get(path) or (_UNTYPED[CALL], None)
-        refused = ""
+        refused = unknown = ""
         if resource is None:
             refused = NOT_CALLABLE if path in self._known else INVALID_PATH
+            unknown = path[:100] if refused == INVALID_PATH and _is_path(path) else ""
         return Call(
             operation=operation,
             resource=resource,
@@ -142,6 +143,7 @@ class V1(Rpc):
             wrap=wrap,
             dialect=self.name,
             refused=refused,
+            unknown=unknown,
         )
 
     def _write(self, operation: Operation[Any], tag: str, value: Any) -> str:
@@ -151,6 +153,11 @@ class V1(Rpc):
             item = operation.result.item.writer(self.style, "item")
             return _fixed_array(tag, [item(member) for member in value])
         return super()._write(operation, tag, value)
+
+
+def _is_path(path: str) -> bool:
+    resource, _, method = path.partition(".")
+    return bool(resource and method)
 
 
 def _fixed_array(tag: str, elements: Sequence[str]) -> str:

@@ -73,6 +73,14 @@ class Watch:
         """
         return None
 
+    def unknown(self, name: str) -> None:
+        """A call was found that the contract does not have: a path of V1, the element of a request
+        of V2 or WS-I, or the name of a resource that `resourceFaults` was asked for.
+
+        Raises:
+            MahoFault: the call ends in it, and not in fault 3 or in "not present".
+        """
+
     def ended(self, served: Served) -> None:
         """What came of a call is known."""
 
