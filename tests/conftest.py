@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator
-from typing import Any
 
-import hypothesis
 import pytest
-from hypothesis import settings
 
-from support.examples import ALL, FEW
+from support import examples
 
 pytest_plugins = [
     "support.hostile.fixtures",
@@ -41,30 +38,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    settings.load_profile(FEW if "not slow" in config.getoption("markexpr") else ALL)
+    few = "not slow" in config.getoption("markexpr")
+    examples.load(few=few, times=config.getoption("--thorough"))
     if config.getoption("--update-golden") and os.environ.get("CI"):
         raise pytest.UsageError("--update-golden is for people: CI compares")
-    if (times := config.getoption("--thorough")) > 1:
-        _more_examples(times)
-
-
-def pytest_collection_finish() -> None:
-    hypothesis.settings = settings  # type: ignore[misc]
-
-
-def _more_examples(times: int) -> None:
-    """Have tests try more, those included that say how much, which they do while collected."""
-
-    def more(*arguments: Any, **options: Any) -> settings:
-        if "max_examples" in options:
-            options["max_examples"] *= times
-        return settings(*arguments, **options)
-
-    settings.register_profile(
-        "thorough", settings.get_profile("any machine"), max_examples=100 * times
-    )
-    settings.load_profile("thorough")
-    hypothesis.settings = more  # type: ignore[assignment,misc]
 
 
 @pytest.hookimpl(wrapper=True)

@@ -28,6 +28,7 @@ from mahogen.read.wsdl import WsdlDocument, bind, parse_wsdl
 from reformat import reformat
 from support.contracts import Texts, texts
 from support.corpus import held, merged, needs_corpus
+from support.examples import examples
 
 TYPED = (Dialect.V2, Dialect.WSI)
 
@@ -145,7 +146,7 @@ def _holds(dialect: Dialect, edit: int, numbers: st.DataObject) -> None:
 
 # Without shrinking: an example takes long, and one edit is small as it is.
 HELD = settings(
-    max_examples=12,
+    examples(12),
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )
@@ -185,7 +186,7 @@ def _random(given_: Texts, wsdls: Mapping[Dialect, str]) -> Api:
     return build(documents, found, None, diagnostics)
 
 
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(examples(40), suppress_health_check=list(HealthCheck))
 @given(texts())
 def test_a_random_contract_in_other_words_is_no_change(one: Texts) -> None:
     old = _random(one, one.wsdls)
@@ -194,7 +195,7 @@ def test_a_random_contract_in_other_words_is_no_change(one: Texts) -> None:
     assert compare(old, _random(one, other)) == []
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(examples(60), suppress_health_check=list(HealthCheck))
 @given(texts(), texts())
 def test_any_two_contracts_can_be_compared(one: Texts, other: Texts) -> None:
     old, new = _random(one, one.wsdls), _random(other, other.wsdls)

@@ -34,8 +34,10 @@ NAMES = (
 )
 
 # The same few in a default run, and many more in a slow one; the folder is the same for all.
-few = settings(examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
-many = settings(few, max_examples=500)
+few, many = (
+    settings(examples(number), suppress_health_check=[HealthCheck.function_scoped_fixture])
+    for number in (40, 500)
+)
 
 
 def tried(shop: Shop, inputs: Mapping[str, bytes]) -> dict[str, str] | None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from hypothesis import settings
 
-ALL, FEW = "all examples", "a fifth of them"
-COUNT = 100
+_COUNT = 100
 
-# How fast this machine is says nothing about the code.
-settings.register_profile(ALL, deadline=None, max_examples=COUNT)
-settings.register_profile(FEW, deadline=None, max_examples=COUNT // 5)
+
+def load(*, few: bool, times: int) -> None:
+    """Have all tests try their number `times` over, or a fifth of that if they are to try `few`."""
+    count = _COUNT * times // (5 if few else 1)
+    # How fast this machine is says nothing about the code.
+    settings.register_profile("examples", deadline=None, max_examples=count)
+    settings.load_profile("examples")
 
 
 def examples(number: int) -> settings:
@@ -17,5 +20,5 @@ def examples(number: int) -> settings:
 
     To be called while tests are collected: the profile is loaded by then.
     """
-    share = settings.default.max_examples / COUNT if settings.default else 1
-    return settings(max_examples=number if share == 1 else max(5, int(number * share)))
+    share = settings.default.max_examples / _COUNT if settings.default else 1
+    return settings(max_examples=max(min(number, 5), int(number * share)))
