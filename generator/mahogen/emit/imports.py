@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import defaultdict
+from collections.abc import Collection
 from typing import Final, TypeAlias
 
 from mahogen.emit.layout import WIDTH
@@ -16,9 +18,11 @@ _Natural: TypeAlias = tuple[list[tuple[int, str]], str]
 class Imports:
     """Gathers what a module uses, which lies `depth` folders deep; prints each name once."""
 
-    def __init__(self, taste: Taste, depth: int) -> None:
+    def __init__(self, taste: Taste, depth: int, own: Collection[str] = ()) -> None:
+        """`own` are the packages of the project that the module is part of, if it is of one."""
         self._taste = taste
         self._depth = depth
+        self._own = own
         self._names: dict[str, set[str]] = defaultdict(set)
         self._modules: set[str] = set()
 
@@ -34,24 +38,26 @@ class Imports:
         self._modules.add(name)
 
     def render(self, indent: int = 0) -> str:
-        """The statements, a blank line between standard library, mahogen and the package."""
+        """The statements, a blank line between standard library, others, own and the package."""
         statements: dict[int, list[str]] = defaultdict(list)
         for module in sorted(self._modules):
-            statements[1].append(f"import {module}")
+            statements[self._section(module)].append(f"import {module}")
         for module in sorted(self._names, key=_module_key):
-            statements[_section(module)] += _statements(module, self._names[module], indent)
+            statements[self._section(module)] += _statements(module, self._names[module], indent)
         blocks = ["\n".join(statements[section]) for section in sorted(statements)]
         text = "\n\n".join(blocks)
         pad = " " * indent
         return "\n".join(pad + line if line else "" for line in text.split("\n"))
 
-
-def _section(module: str) -> int:
-    if module == "__future__":
-        return 0
-    if module.startswith("."):
-        return 3
-    return 2 if module.partition(".")[0] == "mahogen" else 1
+    def _section(self, module: str) -> int:
+        root = module.partition(".")[0]
+        if module == "__future__":
+            return 0
+        if module.startswith("."):
+            return 4
+        if root in self._own:
+            return 3
+        return 1 if root in sys.stdlib_module_names else 2
 
 
 def _module_key(module: str) -> tuple[int, _Natural]:

@@ -35,14 +35,18 @@ NUMBERS: Final = frozenset({"double", "float", "decimal"})
 class Annotations:
     """Writes annotations for one module and notes what it has to import.
 
+    Entities come from the modules that they live in, below `package`, or all from `public`.
     `hidden` are builtins that the class in question shadows with methods of its own.
     """
 
-    def __init__(self, names: Names, imports: Imports, home: str, package: str = "") -> None:
+    def __init__(
+        self, names: Names, imports: Imports, home: str, package: str = "", public: str = ""
+    ) -> None:
         self._names = names
         self._imports = imports
         self._home = home
         self._package = package
+        self._public = public
         self.hidden: Collection[str] = ()
 
     def field(self, type_: TypeRef, values: Sequence[str] = ()) -> str:
@@ -80,9 +84,11 @@ class Annotations:
                 assert_never(type_)
 
     def entity(self, name: str) -> str:
-        """An entity's class, imported from the module that it lives in."""
+        """An entity's class, imported from where it is."""
         home = self._names.entity_home[name]
-        if self._package or home != self._home:
+        if self._public:
+            self._imports.add(self._public, self._names.entity[name])
+        elif self._package or home != self._home:
             self._imports.add(f"{self._package or '.'}{home}", self._names.entity[name])
         return self._names.entity[name]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from mahogen.emit.docstrings import docstring, section, sentence
-from mahogen.emit.layout import call, lay_out, signature
+from mahogen.emit.layout import Value, call, lay_out, signature
 from mahogen.emit.plan.annotations import Annotations
 from mahogen.emit.plan.names import Names
 from mahogen.model.api import Operation, Parameter
@@ -48,6 +48,19 @@ def method_view(
     )
 
 
+def stub_method_view(
+    operation: Operation, names: Names, annotations: Annotations, fault: Value
+) -> MethodView:
+    """What the implementation of a served method starts from: it raises `fault`."""
+    result = "None" if operation.result is None else annotations.field(operation.result)
+    head = f"def {names.function[operation.name]}"
+    return MethodView(
+        signature(head, _parameters(operation, names, annotations), [result], 4),
+        docstring([_first(operation)], 8),
+        "raise " + lay_out(fault, 8, len("raise ")),
+    )
+
+
 def _parameters(operation: Operation, names: Names, annotations: Annotations) -> tuple[str, ...]:
     """Once a parameter may be left out, a required one behind it is keyword-only."""
     lines = ["self"]
@@ -64,19 +77,22 @@ def _parameters(operation: Operation, names: Names, annotations: Annotations) ->
 
 
 def _doc(operation: Operation, names: Names) -> list[str]:
-    first = sentence(operation.doc) or f"{operation.name}."
     parameters = [
         (names.parameters[operation.name, p.name], _parameter_doc(operation, p))
         for p in operation.parameters
     ]
     returns = [("", sentence(operation.result_doc))] if operation.result_doc else []
     return [
-        first,
+        _first(operation),
         "",
         f"Wire name: {operation.name}.",
         *section("Args", [(name, text) for name, text in parameters if text]),
         *section("Returns", returns),
     ]
+
+
+def _first(operation: Operation) -> str:
+    return sentence(operation.doc) or f"{operation.name}."
 
 
 def _parameter_doc(operation: Operation, parameter: Parameter) -> str:

@@ -49,7 +49,7 @@ def resource_view(resource: Resource, names: Names) -> ResourceView:
     imports.add("mahogen.runtime.client", "Resource")
     module = names.module[resource.key]
     imports.add("..wire", "wire" if module == "wire" else f"{module} as wire")
-    name, title = names.resource_class[resource.key], _title(resource)
+    name, title = names.resource_class[resource.key], title_of(resource)
     doc = docstring([title, *_fault_lines(resource.faults, names)], 4)
     awaited = docstring([title, "", f"`{name}`, to be awaited."], 4)
     classes = tuple(
@@ -70,7 +70,7 @@ def service_view(resource: Resource, names: Names) -> ServiceView:
     imports.add("collections.abc", "Awaitable")
     imports.add("mahogen.runtime.server.service", "Service")
     hint = "Derive from it and implement every method, sync or async."
-    doc = docstring([_title(resource), "", hint, *_fault_lines(resource.faults, names)], 4)
+    doc = docstring([title_of(resource), "", hint, *_fault_lines(resource.faults, names)], 4)
     methods = _methods(resource, names, annotations, Kind.SERVED)
     service = ClassView(names.service_class[resource.key], "Service", doc, methods)
     about = docstring([f"The resource {resource.key}, to be implemented."])
@@ -94,7 +94,8 @@ def _methods(
     )
 
 
-def _title(resource: Resource) -> str:
+def title_of(resource: Resource) -> str:
+    """What a class of the resource is said to be."""
     return sentence(resource.title) or f"The resource {resource.key}."
 
 
