@@ -93,6 +93,17 @@ def test_what_is_included_is_used() -> None:
     ]
 
 
+def test_what_a_new_project_is_made_from_is_not_part_of_a_package() -> None:
+    Path("mine/scaffold").mkdir(parents=True)
+    Path("mine/scaffold/unfinished.py.jinja").write_text("x = 1")
+    with pytest.raises(ConfigError) as error:
+        Templates(own())
+    [problem] = error.value.problems
+    assert problem.what == "mahogen has no template of this name, and none uses it"
+    assert "client.py.jinja" in problem.hint
+    assert "scaffold" not in problem.hint
+
+
 def test_what_only_the_run_can_tell_is_not_said_to_be_unused() -> None:
     Path("mine").mkdir()
     Path("mine/namespace.py.jinja").write_text("{% include 'parts/' ~ view ~ '.jinja' %}")

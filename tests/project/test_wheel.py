@@ -61,7 +61,13 @@ def pip(python: Path, requirement: str) -> None:
 
 def test_the_wheel_holds_what_it_needs(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    templates = {f"mahogen/templates/{path.name}" for path in (ROOT / "templates").iterdir()}
+    folder = ROOT / "templates"
+    templates = {
+        f"mahogen/templates/{path.relative_to(folder).as_posix()}"
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+    assert "mahogen/templates/scaffold/service_stub.py.jinja" in templates
     contract = {f"mahogen/contract/{path.name}" for path in (ROOT / "wsdl").iterdir()}
     assert templates <= names
     assert contract <= names

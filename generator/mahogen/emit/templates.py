@@ -21,6 +21,8 @@ from mahogen.errors import ConfigError, Problem, Source
 
 OURS: Final = "mahogen"
 """What our templates are called by those that go before them: mahogen/client.py.jinja."""
+SCAFFOLD: Final = "scaffold/"
+"""Those of a new project's own files, which are the user's to change once they are written."""
 
 
 class Templates:
@@ -44,7 +46,8 @@ class Templates:
         ours = FileSystemLoader(template_files.directory())
         loaders = [self._own, ours, PrefixLoader({OURS: ours})]
         self._environment = environment(ChoiceLoader(loaders))
-        self._own.check(self._environment, ours.list_templates())
+        packaged = [name for name in ours.list_templates() if not name.startswith(SCAFFOLD)]
+        self._own.check(self._environment, packaged)
 
     def render(self, template: str, view: Any) -> str:
         """The text that `template` makes of `view`.
