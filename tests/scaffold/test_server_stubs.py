@@ -1,0 +1,324 @@
+"""The server of a new project: passes as it is, and shows what is left to write."""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from mahogen.config.file import load
+from mahogen.emit import grammar
+from mahogen.emit.render import render
+from mahogen.emit.templates import Templates
+from mahogen.errors import Diagnostics
+from mahogen.model.api import Api, Dialect, Resource
+from mahogen.model.select import select
+from mahogen.pipeline import read
+from mahogen.scaffold.services import server_files
+from support.corpus import api_of, needs_corpus
+from support.generated_code import passes
+from support.hostile.payloads import INVISIBLE, LINES, QUOTED, TEMPLATED, armed
+from support.hostile.store import catalog, files, operation, v2
+
+ROOT = Path(__file__).parents[2]
+CASES = ROOT / "tests" / "cases"
+RULES = ("E", "F", "W", "I", "B", "UP", "SIM", "PT", "RUF", "N", "A")
+SETTINGS = """\
+[tool.mypy]
+strict = true
+mypy_path = "src"
+files = ["src", "tests"]
+
+[tool.pytest.ini_options]
+pythonpath = ["src"]
+addopts = "-q --strict-markers --strict-config -p no:asyncio -p no:cacheprovider"
+filterwarnings = ["error"]
+
+[tool.ruff]
+target-version = "py311"
+src = ["src"]
+extend-exclude = ["src/*_api"]
+
+[tool.ruff.lint]
+select = {rules}
+
+[tool.ruff.lint.per-file-ignores]
+# Callers pass arguments by the names that the contract gives them.
+"src/*/services/*" = ["A002"]
+"""
+
+
+@dataclass(frozen=True)
+class Packages:
+    package: str = "demo"
+
+    @property
+    def api(self) -> str:
+        return f"{self.package}_api"
+
+
+DEMO = Packages()
+
+
+def api_at(config: Path) -> Api:
+    """What the first target of a configuration is generated from."""
+    settings = load(config)
+    target = settings.targets[0]
+    api = read(settings, Diagnostics())
+    return select(api, target.resources, target.source, but=target.exclude)
+
+
+@pytest.fixture(scope="module")
+def stock() -> Api:
+    return api_at(ROOT / "mahogen.toml")
+
+
+def project(
+    root: Path, generated_from: Api, packages: Packages = DEMO, scaffolded_from: Api | None = None
+) -> Path:
+    """A project of a generated package and a server, which may be from different contracts."""
+    texts = {f"src/{packages.api}/{path}": text for path, text in render(generated_from).items()}
+    texts |= server_files(scaffolded_from or generated_from, packages)
+    texts[f"src/{packages.package}/__init__.py"] = ""
+    texts["pyproject.toml"] = SETTINGS.format(rules=json.dumps(RULES))
+    for path, text in texts.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text)
+    return root
+
+
+def passes_quick_checks(root: Path) -> None:
+    passes(root, "ruff", "format", "--check", ".")
+    passes(root, "ruff", "check", ".")
+    passes(root, "pytest")
+
+
+def ended(root: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *command],
+        cwd=root,
+        env={"PYTHONPATH": "src", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def dropped(api: Api, key: str, method: str) -> Api:
+    """`api` without one operation, and without its resource if it has no other."""
+
+    def left(resource: Resource) -> Resource:
+        kept = (op for op in resource.operations if (resource.key, op.method) != (key, method))
+        return replace(resource, operations=tuple(kept))
+
+    return replace(api, resources=tuple(left(resource) for resource in api.resources))
+
+
+# -- what is written -------------------------------------------------------------------------------
+
+
+def test_the_files(stock: Api) -> None:
+    assert sorted(server_files(stock, DEMO)) == [
+        "src/demo/server.py",
+        "src/demo/services/__init__.py",
+        "src/demo/services/cart.py",
+        "src/demo/services/cart_coupon.py",
+        "src/demo/services/cart_customer.py",
+        "src/demo/services/cart_payment.py",
+        "src/demo/services/cart_product.py",
+        "src/demo/services/cart_shipping.py",
+        "src/demo/unfinished.py",
+        "tests/test_server.py",
+    ]
+
+
+def test_a_grep_finds_each_method_that_is_left(stock: Api) -> None:
+    texts = server_files(stock, DEMO)
+    found = [
+        line.strip()
+        for path, text in texts.items()
+        if path.startswith("src/demo/services/")
+        for line in text.splitlines()
+        if "raise not_implemented(" in line
+    ]
+    assert sorted(found) == sorted(
+        f'raise not_implemented("{resource.key}.{operation.method}")'
+        for resource in stock.resources
+        for operation in resource.operations
+    )
+
+
+def test_nobody_is_told_that_the_files_are_generated(stock: Api) -> None:
+    for text in server_files(stock, DEMO).values():
+        assert "Generated by" not in text
+
+
+# -- what it does ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("package", ["demo", "a", "x" * 40])
+def test_it_passes_as_it_is(package: str, stock: Api, tmp_path: Path) -> None:
+    passes_quick_checks(project(tmp_path, stock, Packages(package)))
+
+
+@pytest.mark.parametrize("case", ["lone_v2", "v1_alone", "wsi_alone"])
+def test_a_store_of_one_dialect(case: str, tmp_path: Path) -> None:
+    passes_quick_checks(project(tmp_path, api_at(CASES / case / "mahogen.toml")))
+
+
+CALL = """\
+import logging
+
+import httpx
+from demo.server import create_app
+from demo_api import Maho, MahoFault
+
+logging.basicConfig(format="%(levelname)s %(name)s %(message)s")
+app = create_app()
+http = httpx.Client(transport=httpx.WSGITransport(app.wsgi))
+with Maho("http://127.0.0.1", "ann", "secret", http_client=http) as store:
+    try:
+        store.cart_customer.addresses(1, [])
+    except MahoFault as fault:
+        print(type(fault).__name__, fault.code, fault.message)
+"""
+USER = {"SERVER_API_USER": "ann", "SERVER_API_KEY": "secret"}
+
+
+def test_a_caller_gets_a_fault_and_the_log_a_line(stock: Api, tmp_path: Path) -> None:
+    done = ended(project(tmp_path, stock), "-c", CALL, **USER)
+    assert done.stdout == "ResourcePathNotCallable 4 cart_customer.addresses is not implemented.\n"
+    assert done.stderr == (
+        "WARNING demo.unfinished cart_customer.addresses was called and is not implemented\n"
+    )
+
+
+def test_it_does_not_start_without_a_user(stock: Api, tmp_path: Path) -> None:
+    root = project(tmp_path, stock)
+    uvicorn = ("-m", "uvicorn", "--factory", "demo.server:create_app", "--port", "0")
+    done = ended(root, *uvicorn, SERVER_API_USER="ann")
+    assert done.returncode == 1
+    assert done.stderr == "nobody could log in at the server: set SERVER_API_KEY\n"
+    assert ended(root, "-c", "import demo.server, demo.services").returncode == 0
+
+
+def test_a_resource_that_is_new_fails_the_test(stock: Api, tmp_path: Path) -> None:
+    older = replace(stock, resources=stock.resources[:-1])
+    done = ended(project(tmp_path, stock, DEMO, older), "-m", "pytest")
+    assert done.returncode == 1
+    assert "test_every_resource_is_served" in done.stdout
+    assert "1 failed" in done.stdout
+
+
+@pytest.mark.slow
+def test_an_operation_that_is_new_is_an_error_of_type(stock: Api, tmp_path: Path) -> None:
+    root = project(tmp_path, stock, DEMO, dropped(stock, "cart", "license"))
+    done = ended(root, "-m", "mypy")
+    assert done.returncode == 1
+    assert 'Cannot instantiate abstract class "Cart" with abstract attribute "license"' in (
+        done.stdout
+    )
+
+
+# -- what contracts say ----------------------------------------------------------------------------
+
+HOSTILE = {**QUOTED, **TEMPLATED, **LINES, **INVISIBLE}
+
+
+def hostile(folder: Path, text: str) -> dict[str, str]:
+    """The server for a contract that says `text` wherever it documents anything."""
+    contract = v2(doc=text, entity_doc=text, part_doc=text, field_doc=text)
+    told = catalog(title=text, method_title=text, message=text)
+    for path, data in files(contract, api_xml=told).items():
+        (folder / path).write_bytes(data)
+    return server_files(api_at(folder / "mahogen.toml"), DEMO)
+
+
+def skeletons(texts: dict[str, str]) -> dict[str, str]:
+    """The modules with all strings taken out."""
+    trees = {path: ast.parse(text) for path, text in texts.items()}
+    for tree in trees.values():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                node.value = ""
+    return {path: ast.dump(tree) for path, tree in trees.items()}
+
+
+@pytest.mark.parametrize("payload", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_documentation_is_documentation(payload: str, tmp_path: Path) -> None:
+    told = hostile(tmp_path, armed(payload, tmp_path / "canary"))
+    assert skeletons(told) == skeletons(hostile(tmp_path, "An item"))
+    for text in told.values():
+        assert all(char.isprintable() or char == "\n" for char in text)
+
+
+def test_a_text_that_got_out_would_be_seen(stock: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    rendered = Templates.render
+    monkeypatch.setattr(
+        Templates, "render", lambda *given: rendered(*given) + "\nprint('escaped')\n"
+    )
+    with pytest.raises(grammar.Violation, match=r"services/cart\.py"):
+        server_files(stock, DEMO)
+
+
+AWKWARD = {
+    "any": catalog(key="any"),
+    "item_entity": catalog(key="item_entity"),
+    "service": catalog(key="service"),
+    "services": catalog(key="services"),
+    "unfinished": catalog(key="unfinished"),
+    "long": catalog(key="a" * 70, method="b" * 70),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("key", AWKWARD)
+def test_awkward_names_of_resources(key: str, tmp_path: Path) -> None:
+    contract = v2(part="notImplemented", **operation("shopItemList"))
+    for path, data in files(contract, api_xml=AWKWARD[key]).items():
+        (tmp_path / path).write_bytes(data)
+    root = project(tmp_path / "project", api_at(tmp_path / "mahogen.toml"))
+    passes_quick_checks(root)
+    passes(root, "mypy")
+
+
+# -- all there is ----------------------------------------------------------------------------------
+
+
+def cases() -> Iterable[str]:
+    """Those whose names need no help."""
+    found = (path.parent.name for path in CASES.glob("*/mahogen.toml"))
+    return sorted(name for name in found if name != "names_overridden")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("case", cases())
+def test_each_contract(case: str, tmp_path: Path) -> None:
+    passes_quick_checks(project(tmp_path, api_at(CASES / case / "mahogen.toml")))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("package", ["demo", "a", "x" * 40])
+def test_its_types_fit(package: str, stock: Api, tmp_path: Path) -> None:
+    passes(project(tmp_path, stock, Packages(package)), "mypy")
+
+
+@pytest.mark.slow
+@needs_corpus
+@pytest.mark.parametrize(
+    "dialects", [[*Dialect], *([dialect] for dialect in Dialect)], ids=lambda d: "+".join(d)
+)
+def test_all_that_a_store_has(dialects: list[Dialect], tmp_path: Path) -> None:
+    api, _ = api_of(*dialects)
+    root = project(tmp_path, api)
+    passes_quick_checks(root)
+    passes(root, "mypy")
+    operations = [op for resource in api.resources for op in resource.operations]
+    texts = [path.read_text() for path in (root / "src/demo/services").iterdir()]
+    assert sum(text.count("raise not_implemented(") for text in texts) == len(operations)
