@@ -23,20 +23,19 @@ _FRESH: Final = httpx.Limits(max_keepalive_connections=0)
 """No connection outlives its call: nobody could close it once the event loop is over."""
 
 
-def login_at(url: str, store: FakeStore, user: str | None) -> Login:
-    """The login of a user of the store.
+def login_at(url: str, store: FakeStore, settings: Settings) -> Login:
+    """The login of the user that the settings name.
 
     Raises:
-        pytest.UsageError: there is no such user.
+        pytest.UsageError: there is no such user in the store.
     """
-    users = store.state.users
+    users, named = store.state.users, settings.user
     if not users:
-        what = "the store's seed has no users, and so nobody who could log in"
-        raise pytest.UsageError(f'{what}; add to its users one with name = "apiUser" and a key')
-    name = user or (USUAL_USER if USUAL_USER in users else next(iter(users)))
+        hint = 'it needs one such as {"name": "apiUser", "key": "secret"} in its list users'
+        raise settings.refusal(f"has a seed without users, so that nobody can log in; {hint}")
+    name = named or (USUAL_USER if USUAL_USER in users else next(iter(users)))
     if name not in users:
-        what = f"@pytest.mark.maho names the user {name!r}"
-        raise pytest.UsageError(f"{what}, and the store's are {', '.join(users)}")
+        raise settings.refusal(f"names the user {name!r}, and the store's are {', '.join(users)}")
     return Login(url, name, users[name].key)
 
 
@@ -50,8 +49,8 @@ def client_of(
     """
     over = store.transport() if url is None else httpx.HTTPTransport(verify=False, trust_env=False)
     http = httpx.Client(transport=over)
-    login = login_at(url or NOWHERE, store, settings.user)
-    client: Client = _accepted(package.client, login, settings, http)
+    login = login_at(url or NOWHERE, store, settings)
+    client: Client = _accepted(package, package.client, login, settings, http)
     return client, http
 
 
@@ -63,19 +62,20 @@ def async_client_of(
     Raises:
         pytest.UsageError: no such user, or the package lacks the dialect.
     """
-    login = login_at(url or NOWHERE, store, settings.user)
+    login = login_at(url or NOWHERE, store, settings)
     over = (
         store.async_transport()
         if url is None
         else httpx.AsyncHTTPTransport(verify=False, trust_env=False, limits=_FRESH)
     )
     http = httpx.AsyncClient(transport=over)
-    client: AsyncClient = _accepted(package.async_client, login, settings, http)
+    client: AsyncClient = _accepted(package, package.async_client, login, settings, http)
     return client
 
 
-def _accepted(kind: Any, login: Login, settings: Settings, http: Any) -> Any:
+def _accepted(package: Package, kind: Any, login: Login, settings: Settings, http: Any) -> Any:
     try:
         return kind(*login, dialect=settings.dialect, http_client=http)
     except ValueError as error:
-        raise pytest.UsageError(f"dialect {settings.dialect!r}: {error}") from None
+        what = f"the package {package.name} cannot speak {settings.dialect or 'SOAP'}"
+        raise pytest.UsageError(f"{what}: {error}") from None

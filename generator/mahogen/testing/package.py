@@ -67,14 +67,20 @@ def package_at(root: Path, named: str = "") -> Package:
 
 def _config(root: Path) -> Path | None:
     """The file that configures mahogen, if there is one."""
-    found = [root / _OWN] if (root / _OWN).is_file() else []
-    if (shared := root / _SHARED).is_file():
-        tool = tomllib.loads(shared.read_text("utf-8")).get("tool", {})
-        found += [shared] if "mahogen" in tool else []
-    if len(found) > 1:
+    own, shared = root / _OWN, root / _SHARED
+    if not own.is_file():
+        return shared if shared.is_file() and _configures(shared) else None
+    if shared.is_file() and _configures(shared):
         what = "the folder has mahogen.toml too, and both configure mahogen"
         raise _refusal(Source(_SHARED, 0), what, "keep one of them")
-    return found[0] if found else None
+    return own
+
+
+def _configures(shared: Path) -> bool:
+    try:
+        return bool(tomllib.loads(shared.read_text("utf-8")).get("tool", {}).get("mahogen"))
+    except ValueError:  # who reads it for what it says tells why it cannot be read
+        return not (shared.parent / _OWN).is_file()
 
 
 def _targets(file: Path) -> tuple[Target, ...]:

@@ -93,7 +93,7 @@ def maho_login(request: pytest.FixtureRequest, maho_store: FakeStore, maho_store
     from mahogen.testing.clients import login_at
 
     with _told():
-        return login_at(maho_store_url, maho_store, _settings(request).user)
+        return login_at(maho_store_url, maho_store, _settings(request))
 
 
 @pytest.fixture
@@ -133,7 +133,7 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
     store = item.stash.get(_STORE, None)
-    if report.failed and store is not None:
+    if report.failed and store is not None and (len(store.journal) or report.when != "setup"):
         report.sections.append(("calls of the store", store.journal.shown(SHOWN)))
     return report
 

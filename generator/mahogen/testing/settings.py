@@ -30,11 +30,16 @@ _KINDS: Final[Mapping[str, tuple[Callable[[Any], bool], str]]] = {
 class Settings:
     """How the store of a test is made and called; None for what nobody says."""
 
+    test: str
     http: bool | None
     dialect: DialectName | None
     strict: bool
     state: State
     user: str | None
+
+    def refusal(self, what: str) -> pytest.UsageError:
+        """What is wrong with the marker of the test."""
+        return _refusal(self.test, what)
 
 
 def settings_of(item: pytest.Item) -> Settings:
@@ -46,6 +51,7 @@ def settings_of(item: pytest.Item) -> Settings:
     said = _said(item)
     option = item.config.getoption
     return Settings(
+        test=item.nodeid,
         http=said.get("http"),
         dialect=said.get("dialect", option("maho_dialect")),
         strict=said.get("strict", option("maho_strict")),
@@ -60,7 +66,7 @@ def _said(item: pytest.Item) -> Mapping[str, Any]:
     for mark in item.iter_markers("maho"):
         if mark.args:
             hint = f"its options are named: {', '.join(f'{name}=' for name in _KINDS)}"
-            raise _refusal(item, f"has the value {mark.args[0]!r} without a name; {hint}")
+            raise _refusal(item.nodeid, f"has the value {mark.args[0]!r} without a name; {hint}")
         for name, value in mark.kwargs.items():
             _check(item, name, value)
             said.setdefault(name, value)
@@ -71,10 +77,10 @@ def _check(item: pytest.Item, name: str, value: Any) -> None:
     if name not in _KINDS:
         near = get_close_matches(name, _KINDS, 1)
         hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(_KINDS)}"
-        raise _refusal(item, f"has no option {name!r}; {hint}")
+        raise _refusal(item.nodeid, f"has no option {name!r}; {hint}")
     fits, kind = _KINDS[name]
     if not fits(value):
-        raise _refusal(item, f"takes for {name} {kind}, not {value!r}")
+        raise _refusal(item.nodeid, f"takes for {name} {kind}, not {value!r}")
 
 
 def _state(item: pytest.Item, seed: Seed) -> State:
@@ -87,8 +93,8 @@ def _state(item: pytest.Item, seed: Seed) -> State:
         except SeedError as error:
             raise SeedError(f"{seed}{str(error).removeprefix(str(path))}") from None
     except SeedError as error:
-        raise _refusal(item, f"has a seed that cannot be: {error}") from None
+        raise _refusal(item.nodeid, f"has a seed that cannot be: {error}") from None
 
 
-def _refusal(item: pytest.Item, what: str) -> pytest.UsageError:
-    return pytest.UsageError(f"{item.nodeid}: @pytest.mark.maho {what}")
+def _refusal(test: str, what: str) -> pytest.UsageError:
+    return pytest.UsageError(f"{test}: @pytest.mark.maho {what}")
