@@ -40,6 +40,10 @@ ALLOWED = {
         *(ERRORS, "mahogen.read", "mahogen.model", "mahogen.emit", "mahogen.lint"),
         *("mahogen.config", "mahogen.report", "mahogen.workflow"),
     },
+    "scaffold": {
+        *("click", "jinja2", ERRORS, "mahogen.running", "mahogen.config", "mahogen.pipeline"),
+        *(f"mahogen.{room}" for room in ("read", "model", "emit", "fetch", "scaffold")),
+    },
     "fake_store": {"httpx", "lxml", "maho_api", ERRORS, "mahogen.runtime", "mahogen.fake_store"},
     # Whichever package it is that tests call, it is imported by its name.
     "testing": {
