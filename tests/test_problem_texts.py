@@ -15,6 +15,7 @@ TEXTS = texts(Path(mahogen.__path__[0]), "runtime/", "fake_store/")
 # What needs a server, or thousands of files, or is no problem is held word for word by these tests.
 SPELLED_OUT = (
     *(f"read/test_{name}.py" for name in ("http", "imports", "place", "store")),
+    *(f"testing/test_plugin_{name}.py" for name in ("package", "settings")),
     "model/test_disagreements.py",
     "lint/test_lint.py",
 )

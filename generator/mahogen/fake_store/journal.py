@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from threading import Lock
 from typing import Any, Final
 
-from mahogen.fake_store.matching import fits
-from mahogen.fake_store.paths import check
-from mahogen.runtime.entity import REDACTED
-from mahogen.runtime.envelope import SoapFault
+from mahogen.fake_store.entry import Entry
+from mahogen.fake_store.paths import check, shown
+
+__all__ = ["Entry", "Journal"]
 
 KEPT: Final = 10_000
 """Entries of a journal; of more than that, the first ones go."""
@@ -20,56 +19,12 @@ SHOWN: Final = 100
 """Entries that the text of a failure shows, the last ones."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A call: `path` as V1 names it (cart.info, login), `operation` as V2 does.
-
-    `arguments` are typed, by their Python names; empty if the call did not come so far. `user` is
-    the API user, empty without a session. Secrets are left out of the repr alone.
-    """
-
-    number: int
-    path: str
-    operation: str
-    dialect: str
-    user: str
-    arguments: Mapping[str, Any]
-    result: Any
-    fault: SoapFault | None
-    at: str
-    secret: frozenset[str] = field(default=frozenset(), repr=False)
-
-    @property
-    def ok(self) -> bool:
-        """Whether the call had a result."""
-        return self.fault is None
-
-    def has(self, arguments: Mapping[str, Any]) -> bool:
-        """Whether it was called with these, and maybe others."""
-        return all(
-            name in self.arguments and fits(value, self.arguments[name])
-            for name, value in arguments.items()
-        )
-
-    def __repr__(self) -> str:
-        shown = ", ".join(
-            f"{name}={REDACTED if name in self.secret else repr(value)}"
-            for name, value in self.arguments.items()
-        )
-        said = f"fault {self.fault.code} {self.fault.message!r}" if self.fault else self._result()
-        return (
-            f"<{self.number} {self.dialect} {self.user or 'nobody'}: {self.path}({shown}) {said}>"
-        )
-
-    def _result(self) -> str:
-        return REDACTED if self.operation in ("login", "startSession") else repr(self.result)
-
-
 class Journal:
     """The calls in the order in which they ended. It may be read while the store is used."""
 
     def __init__(self) -> None:
         self._entries: deque[Entry] = deque(maxlen=KEPT)
+        self._forgotten = 0
         self._lock = Lock()
 
     def __iter__(self) -> Iterator[Entry]:
@@ -98,7 +53,7 @@ class Journal:
         may be one of any package, or some of its fields: `customer_data={"mode": "guest"}`.
 
         Raises:
-            ValueError: the store has no such call, or it no such argument.
+            ValueError: the store has no such call, that no such argument, or that no such field.
         """
         check(path, arguments)
         return [
@@ -116,8 +71,8 @@ class Journal:
         """
         __tracebackhide__ = True  # pytest shows the test
         found = self.calls(path, user=user, **arguments)
-        if len(found) != 1:
-            raise self._unmet(f"one {path}", user, arguments, f"there are {len(found)}")
+        if len(found) != 1 or self._forgotten:
+            raise self._unmet(f"one {path}", user, self._counted(found), path, arguments)
         return found[0]
 
     def never(self, path: str, /, *, user: str | None = None, **arguments: Any) -> None:
@@ -128,8 +83,8 @@ class Journal:
             ValueError: as `calls` does.
         """
         __tracebackhide__ = True  # pytest shows the test
-        if found := self.calls(path, user=user, **arguments):
-            raise self._unmet(f"no {path}", user, arguments, f"there are {len(found)}")
+        if (found := self.calls(path, user=user, **arguments)) or self._forgotten:
+            raise self._unmet(f"no {path}", user, self._counted(found), path, arguments)
 
     def in_order(self, *paths: str, user: str | None = None) -> list[Entry]:
         """Calls of these paths or patterns, one after the other; others may be between them.
@@ -139,6 +94,8 @@ class Journal:
             ValueError: as `calls` does.
         """
         __tracebackhide__ = True  # pytest shows the test
+        if not paths:
+            raise ValueError("name the paths of the calls")
         for path in paths:
             check(path)
         entries = iter(self.calls(user=user))
@@ -147,7 +104,7 @@ class Journal:
             entry = next((entry for entry in entries if fnmatchcase(entry.path, path)), None)
             if entry is None:
                 after = f" after {found[-1].path} ({found[-1].number})" if found else ""
-                raise self._unmet(" then ".join(paths), user, {}, f"there is no {path}{after}")
+                raise self._unmet(" then ".join(paths), user, f"there is no {path}{after}")
             found.append(entry)
         return found
 
@@ -166,19 +123,31 @@ class Journal:
             raise LookupError("the store was not called")
         return self._entries[-1]
 
+    def _counted(self, found: list[Entry]) -> str:
+        if self._forgotten:
+            return f"the journal has forgotten earlier calls ({self._forgotten})"
+        return "there is 1" if len(found) == 1 else f"there are {len(found)}"
+
     def _unmet(
-        self, wanted: str, user: str | None, arguments: Mapping[str, Any], found: str
+        self,
+        wanted: str,
+        user: str | None,
+        found: str,
+        path: str = "*",
+        arguments: Mapping[str, Any] | None = None,
     ) -> AssertionError:
+        given = f" with {shown(path, arguments)}" if arguments else ""
         whose = "" if user is None else f" by {user}"
-        given = f" with {', '.join(arguments)} as given" if arguments else ""
-        return AssertionError(f"expected {wanted}{whose}{given}, and {found}:\n{self.shown(SHOWN)}")
+        return AssertionError(f"expected {wanted}{given}{whose}, and {found}:\n{self.shown(SHOWN)}")
 
     def write(self, entry: Entry) -> None:
         """Add a call."""
         with self._lock:
+            self._forgotten += len(self._entries) == self._entries.maxlen
             self._entries.append(entry)
 
     def clear(self) -> None:
         """Forget all calls."""
         with self._lock:
             self._entries.clear()
+            self._forgotten = 0
