@@ -71,30 +71,35 @@ def soap_app(
 ) -> SoapApp:
     """Serve implementations of the classes in `services`, one per resource.
 
-    The result is an ASGI application, and its `wsgi` a WSGI one. It answers where a store does:
-    V1 at /api/soap/, V2 and WS-I at /api/v2_soap/.
+    The result is an ASGI application, and its `wsgi` a WSGI one. It answers where a
+    store does: V1 at /api/soap/, V2 and WS-I at /api/v2_soap/.
 
     Args:
         services: the implementations; calls of other resources end in fault 4.
         authenticate: gets user name and API key, returns the caller or something falsy;
             `api_users` makes one from a mapping.
-        address: the URL of the shop, or of one of the endpoints, as `?wsdl` shall tell it.
+        address: the URL of the shop, or of an endpoint, as `?wsdl` shall tell it.
         namespace: of messages and WSDLs; the contract's own if left out.
-        wsi: whether `?wsdl` at /api/v2_soap/ shows WS-I's WSDL; `?wsdl&wsi=1` does in any case.
-        mode: `php` forgives what a store forgives; `strict` holds clients to the contract.
+        wsi: whether `?wsdl` at /api/v2_soap/ shows WS-I's WSDL; `?wsdl&wsi=1` does in
+            any case.
+        mode: `php` forgives what a store forgives; `strict` holds clients to the
+            contract.
         fault_status: HTTP status of faults; a store behind php-fpm answers 200.
         session_timeout: seconds of idleness after which a session ends.
         max_body: bytes of a request that are accepted.
         sessions: where sessions are kept; in memory if left out.
-        authorize: gets the caller, a resource and a method such as "cart" and "info", and says
-            whether he may; if not, the call ends in fault 2. Whoever is logged in may, if left out.
-        watch: looks on as calls are served, for a log or for numbers; derive it from `Watch`.
-        aside: gets each `Request` that is to none of a store's addresses, and returns an `Answer`
-            or, for 404, None.
-        objects_are_one: whether V1 takes a struct for the number 1 where a number is due, as PHP
-            does: such a call reads and changes cart 1. For stores that only play at being one.
-        soap12: whether calls in SOAP 1.2 are answered in it, where PHP's own client finds no result
-            in V2; all understand SOAP 1.1.
+        authorize: gets the caller, a resource and a method such as "cart" and "info",
+            and says whether he may; if not, the call ends in fault 2. Whoever is logged
+            in may, if left out.
+        watch: looks on as calls are served, for a log or for numbers; derive it from
+            `Watch`.
+        aside: gets each `Request` that is to none of a store's addresses, and returns
+            an `Answer` or, for 404, None.
+        objects_are_one: whether V1 takes a struct for the number 1 where a number is
+            due, as PHP does: such a call reads and changes cart 1. For stores that only
+            play at being one.
+        soap12: whether calls in SOAP 1.2 are answered in it, where PHP's own client
+            finds no result in V2; all understand SOAP 1.1.
 
     Raises:
         ValueError: services that do not fit the contract, or an address that is no URL.
