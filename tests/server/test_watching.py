@@ -11,6 +11,7 @@ from asgi_driver import call, envelope, http, login
 from shop import CartQuoteNotExists, Carts, Customers, make_app
 from wsgi_driver import wsgi
 
+from mahogen.runtime.codec.names import XSI
 from mahogen.runtime.errors import MahoFault
 from mahogen.runtime.server import AnsweredWith, Dropped, Served, Watch, caller
 from mahogen.runtime.server.answer import Answer
@@ -140,6 +141,54 @@ def test_what_is_unknown_is_cut_off_and_told_after_the_session() -> None:
     http(app, envelope(f"<n:call>{own}</n:call>"), path="/api/soap/")
     call(app, "y" * 1000, "")
     assert [len(name) for name in wider.names] == [100, 100]
+
+
+class Careful(Watch):
+    """Lets nothing be called of which a part is passed over."""
+
+    def __init__(self) -> None:
+        self.seen: list[tuple[str, Any, list[str]]] = []
+
+    def calling(self, served: Served) -> None:
+        self.seen.append((served.path, served.arguments, list(served.overlooked)))
+        if served.overlooked:
+            raise MahoFault("; ".join(served.overlooked), code="7")
+
+
+def test_what_is_passed_over_is_known_before_the_call_is_made() -> None:
+    careful, carts = Careful(), Carts()
+    app = make_app(carts, watch=careful)
+    session = login(app)
+    assert call(app, "cartInfo", INFO.format(session, 7)).status == 200
+    misspelled = INFO.format(session, 8) + f"<{'y' * 200}/><quoteId>9</quoteId>"
+    fault = call(app, "cartInfo", misspelled).fault
+    said = f"{'y' * 100} is no part of cartInfo; quoteId stands twice in cartInfo"
+    assert (fault.code, fault.message) == ("7", said)
+    call(app, "cartInfo", INFO.format("nobody's", 7))
+    arguments = {"quote_id": 7, "store": None}
+    assert careful.seen[1] == ("cart.info", arguments, [])
+    assert [path for path, *_ in careful.seen] == ["login", "cart.info", "cart.info"]
+    assert len(carts.seen) == 1
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (
+            "<item>1</item><item>x</item><item>y</item>",
+            ["there are 3 arguments, and 2 are looked at"],
+        ),
+        ("<item>1</item>", []),
+        ("<item>7 pieces</item>", ["quoteId has not the type that is due, and PHP takes it for 7"]),
+    ],
+)
+def test_what_becomes_of_the_arguments_of_v1(args: str, said: list[str]) -> None:
+    careful = Careful()
+    app = make_app(Carts(), watch=careful)
+    path = f"<sessionId>{login(app)}</sessionId><resourcePath>cart.info</resourcePath>"
+    args = f'<args x:type="n:FixedArray" xmlns:x="{XSI}">{args}</args>'
+    http(app, envelope(f"<n:call>{path}{args}</n:call>"), path="/api/soap/")
+    assert (careful.seen[-1][0], careful.seen[-1][2]) == ("cart.info", said)
 
 
 def test_an_answer_in_place_of_the_call() -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Sequence
 from itertools import count
 
+from maho_api.faults import InvalidRequestParam
 from mahogen.fake_store.clock import Clock
 from mahogen.fake_store.journal import Entry, Journal
+from mahogen.fake_store.lost import lost
 from mahogen.fake_store.mishaps import Mishaps
 from mahogen.fake_store.not_modelled import NotModelled
 from mahogen.fake_store.other_resources import resource_of
+from mahogen.fake_store.traps import Traps
 from mahogen.runtime.server import Served, Watch
 from mahogen.runtime.server.answer import Answer
 
@@ -17,14 +20,22 @@ from mahogen.runtime.server.answer import Answer
 class LookingOn(Watch):
     """The watch of a fake store."""
 
-    def __init__(self, clock: Clock, journal: Journal, mishaps: Mishaps) -> None:
+    def __init__(self, clock: Clock, journal: Journal, mishaps: Mishaps, traps: Traps) -> None:
         self._clock = clock
         self._journal = journal
         self._mishaps = mishaps
+        self._traps = traps
         self._numbers = count(1)
 
     def began(self, served: Served) -> Awaitable[None] | None:
         return self._mishaps.before(served.path)
+
+    def calling(self, served: Served) -> None:
+        if self._traps.strict and (said := "; ".join(lost(served))):
+            self._traps.warn(
+                InvalidRequestParam,
+                f"{said}; a store goes on without a word: send what its WSDL declares",
+            )
 
     def unknown(self, name: str) -> None:
         if resource := resource_of(name):

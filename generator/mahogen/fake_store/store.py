@@ -76,9 +76,9 @@ class FakeStore:
             "fault_status": fault_status,
             "sessions": self._sessions,
             "authorize": self._authorize,
-            "watch": LookingOn(self.clock, self.journal, self.mishaps),
+            "watch": LookingOn(self.clock, self.journal, self.mishaps, self._shop.traps),
             "aside": Admin(self, admin_token),
-            "objects_are_one": not strict,
+            "objects_are_one": True,
             "soap12": True,
         }
         self.app = self.app_at(address)

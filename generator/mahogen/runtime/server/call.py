@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from mahogen.runtime.codec.base import Misfit
@@ -52,6 +52,8 @@ class Call:
     """The code of the fault that the call ends in, session or arguments aside."""
     unknown: str = ""
     """The path of a method that the contract does not have."""
+    overlooked: list[str] = field(default_factory=list)
+    """What PHP passes over or bends without a word, as sentences; `arguments` adds to it."""
     arguments_first: bool = False
     """Whether the arguments come before the session, as in WS-I."""
 

@@ -100,6 +100,7 @@ class Calls:
         self, call: Call, who: Callable[[Call], Awaitable[Any]], seen: list[Served]
     ) -> Outcome:
         served = Served(call.operation, _path(call), call.dialect, call.session_id)
+        served.overlooked = call.overlooked
         seen.append(served)
         outcome: Outcome
         try:
@@ -132,6 +133,7 @@ class Calls:
                 function = self._function(call)
                 if served.arguments is None:
                     served.arguments = call.arguments()
+                self._watch.calling(served)
                 result = await function(served.arguments)
                 served.result = _plainly(call.operation, result)
                 return call.write(result)

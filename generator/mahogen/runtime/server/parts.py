@@ -34,6 +34,20 @@ def by_name(names: Names, wrapper: _Element) -> Elements:
     return [None if name is None else named.get(name) for name in names]
 
 
+def overlooked(names: Names, wrapper: _Element) -> list[str]:
+    """What `by_name` passes over, as sentences; an element's name is cut off if it is long."""
+    wanted = [name for name in names if name is not None]
+    said = []
+    for child in wrapper:
+        name = local_name(child.tag)
+        if name in wanted:
+            wanted.remove(name)
+        else:
+            what = "stands twice in" if name in names else "is no part of"
+            said.append(f"{name[:100]} {what} {local_name(wrapper.tag)}")
+    return said
+
+
 def by_name_or_place(names: Names, wrapper: _Element) -> Elements:
     """The same, but by position where not one name is there.
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml.etree import _Element
 
+from mahogen.runtime.codec.names import local_name
 from mahogen.runtime.codec.references import References
 from mahogen.runtime.codec.scalars import STRING
 from mahogen.runtime.contract import ResourceInfo
@@ -14,7 +15,13 @@ from mahogen.runtime.operation import Message, Operation
 from mahogen.runtime.server.call import Call, MultiCall, or_absent
 from mahogen.runtime.server.dialect import Dialect
 from mahogen.runtime.server.mode import Mode
-from mahogen.runtime.server.parts import Elements, as_ordered, by_name_or_place, read
+from mahogen.runtime.server.parts import (
+    Elements,
+    as_ordered,
+    by_name_or_place,
+    overlooked,
+    read,
+)
 from mahogen.runtime.server.request import SoapRequest
 
 
@@ -24,7 +31,16 @@ class Rpc(Dialect):
     def open(self, request: SoapRequest) -> Call | MultiCall:
         wrapper, (operation, resource), message = self._opened(request)
         parts = self._bound(message, wrapper)
-        return self._call(operation, resource, message, parts, request.references)
+        call = self._call(operation, resource, message, parts, request.references)
+        call.overlooked.extend(self._overlooked(message, request))
+        return call
+
+    def _overlooked(self, message: Message, request: SoapRequest) -> list[str]:
+        """What is in a message and not looked at. Where no name fits, parts go by position."""
+        others = [child for child in request.body[1:] if child.get("id") is None]
+        said = [f"{local_name(child.tag)[:100]} is a second call in one Body" for child in others]
+        passed = overlooked(message.parts, request.wrapper)
+        return said + (passed if len(passed) < len(request.wrapper) else [])
 
     def _bound(self, message: Message, wrapper: _Element) -> Elements:
         bind = as_ordered if self.mode == "strict" else by_name_or_place

@@ -78,13 +78,17 @@ class V1(Rpc):
         parts = self._bound(message, wrapper)
         references = request.references
         if operation.name not in _UNTYPED:
-            return self._call(operation, resource, message, parts, references)
+            call = self._call(operation, resource, message, parts, references)
+            call.overlooked.extend(self._overlooked(message, request))
+            return call
         session, first, second = parts
         wrap = partial(self.envelope, self.namespace, message.response)
         session_id = self._text(session, references)
         if operation.name == CALL:
             path, tag = self._text(first, references), message.result or ""
-            return self._to(path, second, references, tag, session_id, wrap)
+            call = self._to(path, second, references, tag, session_id, wrap)
+            call.overlooked.extend(self._overlooked(message, request))
+            return call
         waiting = self._members(first, references)
         if len(waiting) > MAX_CALLS:
             raise too_complex()
@@ -128,6 +132,7 @@ class V1(Rpc):
         if self.mode == "php":  # which cuts it at the dots and looks at two pieces
             path = ".".join(path.split(".")[:2])
         operation, resource = self._paths.get(path) or (_UNTYPED[CALL], None)
+        overlooked: list[str] = []
         refused = unknown = ""
         if resource is None:
             refused = NOT_CALLABLE if path in self._known else INVALID_PATH
@@ -137,13 +142,20 @@ class V1(Rpc):
             resource=resource,
             session_id=session_id,
             arguments=partial(
-                arguments, operation, args, references, self.mode, self.objects_are_one
+                arguments,
+                operation,
+                args,
+                references,
+                self.mode,
+                self.objects_are_one,
+                overlooked,
             ),
             write=partial(self._write, operation, tag),
             wrap=wrap,
             dialect=self.name,
             refused=refused,
             unknown=unknown,
+            overlooked=overlooked,
         )
 
     def _write(self, operation: Operation[Any], tag: str, value: Any) -> str:

@@ -27,6 +27,7 @@ def arguments(
     references: References,
     mode: Mode,
     objects_are_one: bool = False,
+    overlooked: list[str] | None = None,
 ) -> dict[str, Any]:
     """The arguments by their Python names.
 
@@ -37,6 +38,8 @@ def arguments(
 
     With `objects_are_one` also what is dangerous: structs are objects to PHP, and so are lists that
     do not say that they are some; an object where a number is due is the number 1.
+
+    What is ignored, and what becomes another value, is told in `overlooked`, in sentences.
 
     Raises:
         ParameterMissing: nil for a required one, lists aside; in mode `strict`, too few.
@@ -50,6 +53,9 @@ def arguments(
             positional, by_name = [_Object()], {}
     except (ProtocolError, RecursionError):
         raise violation() from None
+    said = [] if overlooked is None else overlooked
+    if len(positional) > len(names):
+        said.append(f"there are {len(positional)} arguments, and {len(names)} are looked at")
     places = dict(zip(names, positional, strict=False))
     strict = mode == "strict"
     if strict and (len(positional) > len(names) or not by_name.keys() <= names.keys()):
@@ -71,8 +77,11 @@ def arguments(
             )
         value = places.get(name)
         if isinstance(value, _Object):
-            value = 1 if isinstance(parameter.type, Integer) else {}
-        value = _typed(parameter, value, strict)
+            value = {}
+            if isinstance(parameter.type, Integer):
+                said.append(f"a struct stands where {name} is due, and PHP takes it for 1")
+                value = 1
+        value = _typed(name, parameter, value, strict, said)
         values[parameter.name] = or_absent(parameter, value)
     return values
 
@@ -132,16 +141,19 @@ def _php_names(operation: Operation[Any]) -> dict[str, Parameter]:
     }
 
 
-def _typed(parameter: Parameter, value: Any, strict: bool) -> Any:
+def _typed(name: str, parameter: Parameter, value: Any, strict: bool, overlooked: list[str]) -> Any:
     try:
         return converted(parameter.type, value)
     except Misfit:
         if strict:
             raise not_as_declared() from None
     try:
-        return coerced(parameter.type, value)
+        made = coerced(parameter.type, value)
     except Misfit:
         raise violation() from None
+    becomes = f"takes it for {made}" if isinstance(made, int | float) else "makes nothing of it"
+    overlooked.append(f"{name} has not the type that is due, and PHP {becomes}")
+    return made
 
 
 def _is_number(key: str) -> bool:

@@ -25,8 +25,9 @@ class Served:
     """A call as it is served; what is not known yet, or never will be, is None.
 
     `dialect` is v1, v2 or wsi; `path` names the call as V1 does, such as cart.info or login;
-    `arguments` are typed and by their Python names, `result` is what the service returned. One of
-    `result` and `fault` is there in the end.
+    `arguments` are typed and by their Python names, `overlooked` are sentences about what PHP makes
+    no use of in the message, or something else, and says nothing; `result` is what the service
+    returned. One of `result` and `fault` is there in the end.
     """
 
     operation: Operation[Any]
@@ -35,6 +36,7 @@ class Served:
     session_id: str = field(repr=False)
     principal: Any = None
     arguments: dict[str, Any] | None = field(default=None, repr=False)
+    overlooked: list[str] = field(default_factory=list, repr=False)
     result: Any = field(default=None, repr=False)
     fault: SoapFault | None = None
 
@@ -72,6 +74,13 @@ class Watch:
             Dropped: neither, and there is none.
         """
         return None
+
+    def calling(self, served: Served) -> None:
+        """Arguments are read, the caller may make the call, and it is about to be made.
+
+        Raises:
+            MahoFault: the call is not made and ends in it.
+        """
 
     def unknown(self, name: str) -> None:
         """A call was found that the contract does not have: a path of V1, the element of a request

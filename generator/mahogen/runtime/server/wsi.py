@@ -22,7 +22,7 @@ from mahogen.runtime.server.answer import too_many_parts
 from mahogen.runtime.server.call import Call, ParameterMissing
 from mahogen.runtime.server.dialect import Dialect
 from mahogen.runtime.server.mode import Mode
-from mahogen.runtime.server.parts import Elements, as_ordered, by_name, read
+from mahogen.runtime.server.parts import Elements, as_ordered, by_name, overlooked, read
 from mahogen.runtime.server.php_values import converted
 from mahogen.runtime.server.request import SoapRequest
 
@@ -71,7 +71,9 @@ class WSI(Dialect):
         if len(request.body) > 1:
             raise too_many_parts()
         bind = as_ordered if self.mode == "strict" else by_name
-        return self._call(operation, resource, bind(message.parts, wrapper), request)
+        call = self._call(operation, resource, bind(message.parts, wrapper), request)
+        call.overlooked.extend(overlooked(message.parts, wrapper))
+        return call
 
     @property
     def _without_body(self) -> Declared | None:
