@@ -7,8 +7,9 @@ from typing import Any
 
 from maho_api.entities.cart_customer import ShoppingCartCustomerAddressEntity
 from maho_api.faults import AddressNotBelongCustomer, CustomerAddressInvalid, InvalidAddressId
-from mahogen.fake_store.numerals import leading
+from mahogen.fake_store.numerals import leading, whole
 from mahogen.fake_store.people.address import address_problems
+from mahogen.fake_store.people.countries import COUNTRIES
 from mahogen.fake_store.quotes import Quote, QuoteAddress
 from mahogen.fake_store.records import Address
 from mahogen.fake_store.shop import Shop
@@ -44,7 +45,7 @@ def _address(
 ) -> tuple[Address, int | None]:
     """The address of an entry, and its ID in the address book if it is from there."""
     if entry.address_id and entry.address_id != "0":
-        number = leading(entry.address_id)
+        number = _number(shop, "address_id", entry.address_id)
         booked = shop.state.addresses.get(number or 0)
         if booked is None:
             raise InvalidAddressId
@@ -52,11 +53,27 @@ def _address(
             raise AddressNotBelongCustomer
         return booked.address, booked.address_id
     said: dict[str, Any] = {f.name: getattr(entry, f.name, None) or None for f in fields(Address)}
-    said["region_id"] = leading(entry.region_id or "")
+    said["region_id"] = _number(shop, "region_id", entry.region_id or "")
     address = Address(**said)
     if problems := address_problems(address):
         raise CustomerAddressInvalid("\n".join(problems))
+    if address.country_id not in COUNTRIES:
+        shop.traps.warn(
+            CustomerAddressInvalid,
+            f"{address.country_id!r} is the code of no country, as DE is; a store takes any text",
+        )
     return address, None
+
+
+def _number(shop: Shop, name: str, text: str) -> int | None:
+    """The number that a text begins with, which is all that a store reads of it."""
+    number = leading(text)
+    if text and whole(text) is None:
+        shop.traps.warn(
+            CustomerAddressInvalid,
+            f"{name} {text!r} is no number; a store reads it as {number or 0}",
+        )
+    return number
 
 
 def _with_billing(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import TypeAlias
 
 from maho_api.entities.cart_product import ShoppingCartProductEntity
@@ -46,7 +47,14 @@ def check_named(entries: Entries, fault: type[MahoFault]) -> None:
 def product_of(shop: Shop, entry: ShoppingCartProductEntity) -> Product | None:
     """The product of an entry; its ID is looked at first."""
     if entry.product_id:
-        return shop.state.products.get(whole(entry.product_id) or 0)
+        found = shop.state.products.get(whole(entry.product_id) or 0)
+        if found and entry.sku and entry.sku != found.sku:
+            shop.traps.warn(
+                InvalidProductData,
+                f"product {entry.product_id} is {found.sku!r} and not {entry.sku!r}; a store looks"
+                " at the ID alone",
+            )
+        return found
     return shop.state.product_by_sku(entry.sku or "")
 
 
@@ -57,6 +65,10 @@ def with_product(shop: Shop, quote: Quote, entry: ShoppingCartProductEntity) -> 
     """
     product = product_of(shop, entry)
     qty = quantity(entry.qty)
+    if entry.qty is not None and entry.qty <= 0:
+        shop.traps.warn(
+            AddProductFault, f"a quantity of {entry.qty:g} becomes 1; remove takes products out"
+        )
     there = sum(i.qty for i in quote.items if product and i.product_id == product.product_id)
     if product is None:
         shop.traps.warn(
@@ -64,12 +76,8 @@ def with_product(shop: Shop, quote: Quote, entry: ShoppingCartProductEntity) -> 
             f"there is no product {entry.product_id or entry.sku!r}; a store answers true, and"
             " the cart is broken",
         )
-    elif there + qty > product.stock:
-        shop.traps.warn(
-            AddProductFault,
-            f"{there + qty} of {product.sku!r} are more than the {product.stock} in stock; a store"
-            " answers true, and refuses the order",
-        )
+    else:
+        check_stock(shop, product, there + qty, AddProductFault)
     now, number = shop.clock.stamp(), product.product_id if product else None
     for item in quote.items:
         if number is not None and item.product_id == number:
@@ -78,6 +86,16 @@ def with_product(shop: Shop, quote: Quote, entry: ShoppingCartProductEntity) -> 
         item_id=shop.next("item"), product_id=number, qty=qty, created_at=now, updated_at=now
     )
     return replace(quote, items=(*quote.items, item))
+
+
+def check_stock(shop: Shop, product: Product, qty: Decimal, fault: type[MahoFault]) -> None:
+    """Refuse, strictly, more of a product than there is."""
+    if qty > product.stock:
+        shop.traps.warn(
+            fault,
+            f"{qty} of {product.sku!r} are more than the {product.stock} in stock; a store answers"
+            " true, and refuses the order",
+        )
 
 
 def in_cart(

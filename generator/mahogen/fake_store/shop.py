@@ -58,7 +58,8 @@ class Shop:
             raise StoreNotExists
         if view.view_id == ADMIN_VIEW:
             self.traps.warn(
-                StoreNotExists, f"store {store!r} is the admin's, whose carts belong to no site"
+                StoreNotExists,
+                f"store {store!r} is the admin's, whose carts belong to no site: name a store view",
             )
         return view
 

@@ -4,17 +4,35 @@ A store goes on, or fails in the words of PHP; a strict fake store ends each of 
 fault that says what would have happened. They are all here:
 
     unknown mode        cart_customer.set with another mode than guest, register or customer
-    unknown product     cart_product.add of what is not in the catalog: true, and the cart is broken
-    too many            cart_product.add does not look at the stock; the order is refused
-    second order        cart.order of a cart that was ordered: another order
-    agreements left out cart.order without the agreements that the store requires: an order
-    agreements None     the same with none at all: PHP fails
-    admin store         "" and "0" as store view: the admin's, where carts belong to no site
-    fractional store    "1.0" as store view: PHP fails
-    address mode        cart_customer.addresses without mode billing or shipping: true, and nothing
     guest with ID       customer_id in a guest: the cart is that customer's
     register            needs password_confirmation, which is not in the contract: V1 alone
+    known e-mail        register with the e-mail address of a customer: true
+    address mode        cart_customer.addresses without mode billing or shipping: true, and nothing
     use_for_shipping    not in the contract, so that V2 and WS-I lose it on the way
+    country             any text is one: true
+    number in a text    address_id "2x" is 2, as is region_id
+    unknown product     cart_product.add of what is not in the catalog: true, and the cart is broken
+    two products        product_id and sku of different ones: the ID counts
+    too many            cart_product.add and update do not look at the stock; the order is refused
+    quantity of none    cart_product.add of 0 adds one, update to 0 does nothing
+    coupon's store      cart_coupon.add does not look at its store view
+    second order        cart.order of a cart that was ordered: another order
+    nobody's order      cart.order without cart_customer.set: an order
+    agreements left out cart.order without the agreements that the store requires: an order
+    agreements None     the same with none at all: PHP fails
+    admin store         "" and "0" as store view, and none in cart.create: the admin's, where carts
+                        belong to no site
+    fractional store    "1.0" as store view: PHP fails
+    undeclared          parts and fields that the WSDL does not have, misspelled ones for example, a
+                        part that stands twice, a second call in a Body, arguments that are too many
+                        in V1: passed over. Fields beyond the contract are free in V1, whose Maps
+                        hold what a store's modules know
+    struct as number    a struct as quoteId in V1: cart 1
+    text as number      "12 pieces" as quoteId in V1: 12
+
+These hold in mode `php` of the server, which forgives the rest as PHP's does: that parts come in
+another order, the namespace, the type or the SOAPAction is wrong. Nothing is lost by that; mode
+`strict` refuses it, and in its own words what is undeclared as well.
 """
 
 from __future__ import annotations

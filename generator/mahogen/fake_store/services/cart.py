@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from maho_api.faults import CreateOrderFault, GuestCheckoutIsNotEnabled
+from maho_api.faults import CreateOrderFault, GuestCheckoutIsNotEnabled, StoreNotExists
 from maho_api.services import CartService
 from mahogen.fake_store.agreements import agreement_rows, check_agreements
 from mahogen.fake_store.collect import look_into
@@ -24,6 +24,11 @@ class Carts(CartService):
 
     def create(self, store: str | None = None) -> int:
         view, now = self._shop.view(store), self._shop.clock.stamp()
+        if view is None:
+            self._shop.traps.warn(
+                StoreNotExists,
+                "a cart without a store is the admin's and belongs to no site: name a store view",
+            )
         quote = Quote(
             quote_id=self._shop.next("quote"),
             view_id=view.view_id if view else ADMIN_VIEW,
@@ -49,6 +54,11 @@ class Carts(CartService):
                 shop.traps.warn(
                     CreateOrderFault,
                     f"cart {quote_id} is order {quote.orders[-1]} already; a store makes another",
+                )
+            if quote.buyer is None:
+                shop.traps.warn(
+                    CreateOrderFault,
+                    f"cart {quote_id} is nobody's: cart_customer.set says whose it is",
                 )
             return place_order(shop, quote, agreements or ()).number
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from maho_api.faults import CouponCodeIsNotValid, QuoteIsEmpty
+from maho_api.faults import CouponCodeIsNotValid, QuoteIsEmpty, StoreNotExists
 from maho_api.services import CartCouponService
 from mahogen.fake_store.collect import collected
 from mahogen.fake_store.quotes import Quote
@@ -17,6 +17,11 @@ class Coupons(CartCouponService):
 
     def add(self, quote_id: int, coupon_code: str, store: str | None = None) -> bool:
         # The store view is not looked at here, other than everywhere else.
+        if store is not None and self._shop.state.view(store) is None:
+            self._shop.traps.warn(
+                StoreNotExists,
+                f"there is no store view {store!r}; a store does not look at it here",
+            )
         with self._shop.quote(quote_id, None) as quote:
             return self._apply(quote, coupon_code)
 

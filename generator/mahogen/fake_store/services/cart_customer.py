@@ -94,7 +94,15 @@ class Customers(CartCustomerService):
         if data.customer_id is not None:
             self._shop.traps.warn(
                 CustomerDataInvalid,
-                f"customer_id {data.customer_id} in mode {mode} makes the cart that customer's",
+                f"customer_id {data.customer_id} in mode {mode} makes the cart that customer's:"
+                " leave it out, or send mode customer",
+            )
+        customers = self._shop.state.customers.values()
+        if mode == "register" and any(known.email == data.email for known in customers):
+            self._shop.traps.warn(
+                CustomerDataInvalid,
+                f"there is a customer with the e-mail address {data.email!r}; a store takes it here"
+                " all the same: send mode customer, or another address",
             )
         return Buyer(
             mode=mode,

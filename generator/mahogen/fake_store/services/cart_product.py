@@ -19,6 +19,7 @@ from mahogen.fake_store.picking import (
     Entries,
     check,
     check_named,
+    check_stock,
     in_cart,
     replaced,
     with_product,
@@ -48,9 +49,16 @@ class Products(CartProductService):
             check(products_data)
             now = self._shop.clock.stamp()
             for item, entry in in_cart(self._shop, quote, products_data, UpdateProductFault):
-                if entry.qty is not None and entry.qty > 0:
-                    changed = replace(item, qty=quantity(entry.qty), updated_at=now)
-                    quote = replaced(quote, changed)
+                if entry.qty is None or entry.qty <= 0:
+                    self._shop.traps.warn(
+                        UpdateProductFault,
+                        "without a quantity above 0 an update changes nothing; remove takes"
+                        " products out",
+                    )
+                    continue
+                qty, product = quantity(entry.qty), self._shop.state.products[item.product_id or 0]
+                check_stock(self._shop, product, qty, UpdateProductFault)
+                quote = replaced(quote, replace(item, qty=qty, updated_at=now))
             self._shop.save(collected(quote))
         return True
 
