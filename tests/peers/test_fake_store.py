@@ -78,9 +78,10 @@ SCRIPT: list[tuple[str, list[Any]]] = [
 ]
 
 
-@pytest.fixture
-def serving() -> Iterator[tuple[FakeStore, str]]:
-    store = FakeStore()
+@pytest.fixture(params=[False, True], ids=["lenient", "strict"])
+def serving(request: pytest.FixtureRequest) -> Iterator[tuple[FakeStore, str]]:
+    """A store and its URL; a strict one has nothing to say against an order done right."""
+    store = FakeStore(strict=request.param)
     store.state.users["apiUser"] = replace(store.state.users["apiUser"], key="apiKey")
     with store.serving() as url:
         yield store, url
@@ -135,9 +136,10 @@ async def by_async_client(url: str, dialect: DialectName) -> dict[str, list[Any]
     return said
 
 
-def test_the_generated_client_and_a_process(mode: Mode, dialect: str) -> None:
+@pytest.mark.parametrize("options", [[], ["--strict"]], ids=["lenient", "strict"])
+def test_the_generated_client_and_a_process(mode: Mode, dialect: str, options: list[str]) -> None:
     spoken = cast("DialectName", dialect)
-    with serve_process("--admin", token="let-me-in") as url:
+    with serve_process("--admin", *options, token="let-me-in") as url:
         if mode == "sync":
             said = by_sync_client(url, spoken)
         else:
