@@ -142,7 +142,8 @@ def test_a_seed_of_any_form_and_its_users(bare: pytest.Pytester) -> None:
     bare.runpytest_inprocess().assert_outcomes(passed=10)
 
 
-def test_a_test_has_a_store_of_its_own(bare: pytest.Pytester) -> None:
+@pytest.mark.parametrize("way", [(), ("--maho-http",)], ids=["in process", "over HTTP"])
+def test_a_test_has_a_store_of_its_own(bare: pytest.Pytester, way: tuple[str, ...]) -> None:
     bare.makepyfile(
         """
         import pytest
@@ -165,7 +166,7 @@ def test_a_test_has_a_store_of_its_own(bare: pytest.Pytester) -> None:
             maho.cart.create("default")
         """
     )
-    result = bare.runpytest_inprocess("-o", "log_level=WARNING", "-rA")
+    result = bare.runpytest_inprocess("-o", "log_level=WARNING", "-rA", *way)
     result.assert_outcomes(passed=4)
     result.stdout.no_fnmatch_line("*the session was not ended*")
 

@@ -37,7 +37,7 @@ class Journal:
     def __repr__(self) -> str:
         return "\n".join(map(repr, self)) or "<no calls>"
 
-    def shown(self, at_most: int) -> str:
+    def shown(self, at_most: int = SHOWN) -> str:
         """Its text, or the end of it: so many calls."""
         entries = list(self)
         left = len(entries) - at_most
@@ -138,7 +138,7 @@ class Journal:
     ) -> AssertionError:
         given = f" with {shown(path, arguments)}" if arguments else ""
         whose = "" if user is None else f" by {user}"
-        return AssertionError(f"expected {wanted}{given}{whose}, and {found}:\n{self.shown(SHOWN)}")
+        return AssertionError(f"expected {wanted}{given}{whose}, and {found}:\n{self.shown()}")
 
     def write(self, entry: Entry) -> None:
         """Add a call."""

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
     from mahogen.testing.package import Package
     from mahogen.testing.settings import Settings
 
-SHOWN: Final = 100
-"""Calls that the report of a failed test shows; of more than that, the last ones."""
-
 _STORE: Final = pytest.StashKey["FakeStore"]()
 _SETTINGS: Final = pytest.StashKey["Settings"]()
 _PACKAGE: Final = pytest.StashKey["Package"]()
@@ -115,7 +112,7 @@ def maho(request: pytest.FixtureRequest, maho_store: FakeStore) -> Iterator[Any]
 
 @pytest.fixture
 def maho_async(request: pytest.FixtureRequest, maho_store: FakeStore) -> AsyncClient:
-    """The same to be awaited, the `AsyncMaho`, in one event loop: that of the test.
+    """The same to be awaited, the `AsyncMaho`, in one event loop of asyncio: that of the test.
 
     It needs no plugin for async tests, and works with those of pytest-asyncio and anyio. Its
     session is gone with the store; `async with maho_async` ends it as a program does.
@@ -134,7 +131,7 @@ def pytest_runtest_makereport(
     report = yield
     store = item.stash.get(_STORE, None)
     if report.failed and store is not None and (len(store.journal) or report.when != "setup"):
-        report.sections.append(("calls of the store", store.journal.shown(SHOWN)))
+        report.sections.append(("calls of the store", store.journal.shown()))
     return report
 
 
