@@ -42,6 +42,7 @@ ALLOWED = {
     },
     "scaffold": {
         *("click", "jinja2", ERRORS, "mahogen.running", "mahogen.config", "mahogen.pipeline"),
+        "mahogen.report",
         *(f"mahogen.{room}" for room in ("read", "model", "emit", "fetch", "scaffold")),
     },
     "fake_store": {"httpx", "lxml", "maho_api", ERRORS, "mahogen.runtime", "mahogen.fake_store"},

@@ -18,11 +18,11 @@ from mahogen.fetch.given import login_of, place_of
 from mahogen.fetch.pin import new_files
 from mahogen.read.settings import Settings
 from mahogen.read.source_toml import now
-from mahogen.report import printable
+from mahogen.report import Report, printable
 from mahogen.running import Run
 from mahogen.scaffold.contract import Contract, contract_of, stock
 from mahogen.scaffold.draft import CONFIG, Draft, drafted
-from mahogen.scaffold.environment import requirement
+from mahogen.scaffold.environment import requirement, runs_tests
 from mahogen.scaffold.names import names_of, output_of
 from mahogen.scaffold.project import config_text, project_files
 from mahogen.scaffold.write import in_the_way, refuse_occupied, write
@@ -59,11 +59,16 @@ def run_new(run: Run, name: str, asked: Asked, *, server: bool, quiet: bool) -> 
     folder = Folder(path.as_posix(), path)
     refuse_occupied(folder)
     output = f"src/{names.api}"
-    inputs, draft, contract = _prepared(run, asked, output)
+    inputs, draft, contract = _prepared(run, asked, folder, output)
     own = project_files(draft.api, names, contract.store, asked.names, server=server)
     write(folder, {**own, **inputs, **draft.files}, f"{output}/{manifest.NAME}")
+    if not runs_tests():
+        run.diagnostics.note(
+            "pytest is not installed beside mahogen, so that make test sets up .venv first, out of"
+            " an index of packages: pip install 'mahogen[testing]' brings it"
+        )
     if not quiet:
-        _tell(run, f"{folder.name}: {len(own)} files of yours, and {output}, which is generated")
+        _tell(run, f"{folder.name}: written; {output} is generated, all else is yours")
         click.echo(f"next: cd {quote(folder.name)} && make test")
 
 
@@ -73,7 +78,7 @@ def run_init(run: Run, output: str | None, asked: Asked, *, quiet: bool) -> None
     Raises:
         MahogenError, click.UsageError: nothing has been written.
     """
-    output = output_of(output)
+    output, folder = output_of(output), Folder(".", Path())
     another = "--output names another folder for the package"
     problems = in_the_way({_PINNED: "move it away: the contract is pinned there", output: another})
     if configured := find(needed=False):
@@ -81,8 +86,8 @@ def run_init(run: Run, output: str | None, asked: Asked, *, quiet: bool) -> None
         problems.append(Problem(Source(configured.name, 0), what, hint))
     if problems:
         raise OutputError(problems)
-    inputs, draft, _ = _prepared(run, asked, output)
-    write(Folder(".", Path()), {**inputs, **draft.files}, f"{output}/{manifest.NAME}")
+    inputs, draft, _ = _prepared(run, asked, folder, output)
+    write(folder, {**inputs, **draft.files}, f"{output}/{manifest.NAME}")
     if not quiet:
         _tell(run, f"{CONFIG}, {_PINNED} and {output}: written")
         click.echo(f"next: add {requirement()} to the dependencies of the project, and commit all")
@@ -99,14 +104,17 @@ def _contract(asked: Asked, diagnostics: Diagnostics) -> Contract:
     return contract_of(place_of(asked.store), settings, login, diagnostics)
 
 
-def _prepared(run: Run, asked: Asked, output: str) -> tuple[dict[str, str], Draft, Contract]:
-    """Configuration and contract by their paths in the project, and what they make."""
+def _prepared(
+    run: Run, asked: Asked, folder: Folder, output: str
+) -> tuple[dict[str, str], Draft, Contract]:
+    """Configuration and contract by their paths in `folder`, and what they make."""
+    inside = Diagnostics()
     try:
         contract = _contract(asked, run.diagnostics)
         pinned = new_files(contract.documents, now())
         inputs = {f"{_PINNED}/{path}": text for path, text in pinned.items()}
         inputs[CONFIG] = config_text(output, asked.names)
-        return inputs, drafted(inputs, run.diagnostics), contract
+        return inputs, drafted(inputs, inside), contract
     except ConfigError as error:
         if asked.store or not asked.resources:
             raise
@@ -114,10 +122,11 @@ def _prepared(run: Run, asked: Asked, output: str) -> tuple[dict[str, str], Draf
         raise ConfigError(replace(p, hint=p.hint + more) for p in error.problems) from None
     finally:
         run.report.warnings(run.diagnostics.warnings)
+        Report(folder.path).warnings(inside.warnings)
 
 
 def _tell(run: Run, done: str) -> None:
-    """What was found out on the way, and what came of it."""
+    """What was found out while asking, and what came of it."""
     for text in run.diagnostics.notes:
         run.report.note(text)
     click.echo(printable(done))

@@ -21,10 +21,15 @@ def requirement() -> str:
     return f"mahogen>={major}.{minor},<{major}.{int(minor) + 1}"
 
 
+def runs_tests() -> bool:
+    """Whether what mahogen runs in has what tests need."""
+    return find_spec("pytest") is not None
+
+
 def local_mk() -> str:
     """The text of local.mk: the interpreter, if it can run the tests, and where pip got mahogen."""
     lines = []
-    if find_spec("pytest"):
+    if runs_tests():
         lines.append(f"LOCAL_PYTHON ?= {_escaped(sys.executable)}\n")
     if source := _installed_from():
         lines.append(f"MAHOGEN ?= {_escaped(source)}\n")

@@ -1,0 +1,70 @@
+"""The README's way to a new project, with the commands as it prints them."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from mahogen.fake_store import FakeStore
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text()
+SERVED = "http://127.0.0.1:8000"
+
+
+def example(name: str) -> str:
+    """The commands behind `<!-- example: name -->`."""
+    [code] = re.findall(rf"<!-- example: {name} -->\n```sh\n(.*?)```", README, re.S)
+    return str(code)
+
+
+def shell(code: str, folder: Path) -> str:
+    """What commands print that succeed; nothing of ours is set up but the path to mahogen."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        ["bash", "-eu", "-c", code],
+        cwd=folder,
+        env={"PATH": path, "HOME": str(folder), "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture
+def fake() -> Iterator[tuple[FakeStore, str]]:
+    store = FakeStore()
+    with store.serving() as url:
+        yield store, url
+
+
+def test_a_project_that_works(tmp_path: Path, fake: tuple[FakeStore, str]) -> None:
+    said = shell(example("start"), tmp_path)
+    assert re.search(r"^\d+ passed", said, re.M)
+    assert "next: cd demo && make test" in said
+    store, url = fake
+    ordered = shell(example("start with a store").replace(SERVED, url), tmp_path / "demo")
+    [order] = store.orders
+    assert f"order {order.number}" in ordered.splitlines()
+
+
+def test_from_a_store_and_with_a_server(tmp_path: Path, fake: tuple[FakeStore, str]) -> None:
+    command = example("start from a store")
+    assert "customer" in command  # a resource that the fake store does not have
+    command = command.replace("https://shop.example/", fake[1]).replace(",customer", "")
+    shell(f"{command}\ncd sync\nmake test", tmp_path)
+    assert (tmp_path / "sync/src/sync/services/cart_coupon.py").is_file()
+
+
+def test_a_project_that_is_there(tmp_path: Path) -> None:
+    (tmp_path / "src").mkdir()
+    assert "src/shop_api" in shell(example("init"), tmp_path)
+    assert shell("mahogen check --force", tmp_path) == ""
