@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-import venv
 import zipfile
 from pathlib import Path
 
 import pytest
+from environments import pip, run
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = Path(__file__).parent / "calls_over_http.py"
@@ -30,33 +28,6 @@ output = "own_api"
 resources = ["cart_customer", "cart"]
 runtime = "vendor"
 """
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Built from the sdist, as an index would."""
-    out = tmp_path_factory.mktemp("dist")
-    run(sys.executable, "-m", "build", "--outdir", str(out), str(ROOT))
-    (built,) = out.glob("*.whl")
-    return built
-
-
-@pytest.fixture(scope="module")
-def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An environment with nothing in it."""
-    folder = tmp_path_factory.mktemp("env")
-    venv.create(folder, with_pip=True)
-    return folder / "bin" / "python"
-
-
-def run(*command: str, cwd: Path | None = None, code: int = 0) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(command, capture_output=True, text=True, cwd=cwd, check=False)
-    assert done.returncode == code, done.stdout + done.stderr
-    return done
-
-
-def pip(python: Path, requirement: str) -> None:
-    run(str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", requirement)
 
 
 def test_the_wheel_holds_what_it_needs(wheel: Path) -> None:
