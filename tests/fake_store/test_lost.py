@@ -2,59 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import pytest
-from lxml.etree import _Element
-from shopping import ready
+from raw_calls import ID, LISTED, answered, v1, v2, wsi
 
 from mahogen.fake_store import FakeStore
-from mahogen.runtime.codec.names import SOAP_11, XSI
 from mahogen.runtime.dialects import DialectName
-from mahogen.runtime.envelope import SoapFault, fault_of, open_envelope
-from support.fake_stores import client
-from support.in_process import ask
-
-PATHS: Final = {"v1": "/api/soap/", "v2": "/api/v2_soap/", "wsi": "/api/v2_soap/"}
-
-
-LOGIN: Final = "<login><username>apiUser</username><apiKey>apiKey-123</apiKey></login>"
-
-
-def sent(store: FakeStore, body: str, path: str) -> _Element:
-    """The element that a Body is answered with."""
-    envelope = (
-        f'<e:Envelope xmlns:e="{SOAP_11}" xmlns:n="urn:Maho" xmlns:x="{XSI}"'
-        f' xmlns:m="http://xml.apache.org/xml-soap"><e:Body>{body}</e:Body></e:Envelope>'
-    )
-    return open_envelope(ask(store.app, envelope.encode(), path)[2])
-
-
-def answered(store: FakeStore, dialect: DialectName, body: str) -> SoapFault | None:
-    """The fault that a call ends in, of cart 1; `SID` stands for the id of its session."""
-    with client(store) as maho:
-        assert ready(maho) == 1
-    session = sent(store, LOGIN, PATHS["v1"])[0].text or ""
-    return fault_of(sent(store, body.replace("SID", session), PATHS[dialect]))
-
-
-ID = "<sessionId>SID</sessionId>"
-
-
-def v2(operation: str, parts: str) -> str:
-    name = f"n:shoppingCart{operation}"
-    return f"<{name}>{ID}<quoteId>1</quoteId>{parts}</{name}>"
-
-
-def wsi(operation: str, parts: str) -> str:
-    return v2(operation, parts).replace(
-        f"shoppingCart{operation}", f"shoppingCart{operation}RequestParam"
-    )
-
-
-def v1(path: str, args: str) -> str:
-    return f"<n:call>{ID}<resourcePath>{path}</resourcePath><args>{args}</args></n:call>"
-
+from mahogen.runtime.envelope import SoapFault
 
 GUEST = "<mode>guest</mode><email>a@b.example</email><firstname>A</firstname><lastname>L</lastname>"
 PRODUCT = "<sku>sku-red</sku><quantity>3</quantity>"
@@ -96,9 +49,7 @@ LOST: list[tuple[DialectName, str, str]] = [
     ),
     (
         "v1",
-        v1("cart.totals", "<i>1</i><i>default</i><i>german</i>").replace(
-            "<args>", '<args x:type="n:FixedArray">'
-        ),
+        v1("cart.totals", "<i>1</i><i>default</i><i>german</i>", LISTED),
         "there are 3 arguments, and 2 are looked at",
     ),
     ("v1", v1("cart.totals", "1 piece"), "quoteId has not the type that is due, and PHP takes it"),
@@ -178,7 +129,7 @@ def test_a_map_of_v1_may_hold_what_modules_know_but_not_what_nobody_understands(
             for key, value in (entries | more).items()
         )
         args = f'<i>1</i><i x:type="m:Map">{items}</i>'
-        return v1("cart_customer.set", args).replace("<args>", '<args x:type="n:FixedArray">')
+        return v1("cart_customer.set", args, LISTED)
 
     assert answered(FakeStore(strict=True), "v1", body(loyalty="gold")) is None
     fault = answered(FakeStore(strict=True), "v1", body(group_id="gold"))

@@ -143,6 +143,46 @@ def test_what_is_unknown_is_cut_off_and_told_after_the_session() -> None:
     assert [len(name) for name in wider.names] == [100, 100]
 
 
+class Php(Watch):
+    """Has PHP's ways with what is missing, and with headers."""
+
+    def __init__(self) -> None:
+        self.headers: list[tuple[str, list[str]]] = []
+
+    def missing(self, served: Served, name: str) -> None:
+        if name == "quote_id":
+            raise CartQuoteNotExists
+
+    def headed(self, dialect: str, names: Sequence[str]) -> None:
+        self.headers.append((dialect, list(names)))
+        if "Trap" in names:
+            raise MahoFault("into it", code="7")
+
+
+def test_another_fault_where_an_argument_is_missing() -> None:
+    app = make_app(Carts(), Customers(), watch=Php())
+    session = f"<sessionId>{login(app)}</sessionId>"
+    assert call(app, "cartInfo", session).fault.code == "1002"
+    parts = f"{session}<quoteId>1</quoteId>"
+    assert call(app, "cartCustomerSet", parts).fault.code == "6"
+
+
+def test_headers_are_told_of_where_there_are_any() -> None:
+    php, carts = Php(), Carts()
+    app = make_app(carts, watch=php, fault_status=200)
+    body = f"<n:cartInfo>{INFO.format(login(app), 1)}</n:cartInfo>"
+    block = '<e:Header><n:{}/><n:B e:mustUnderstand="1"/></e:Header>'
+    assert http(app, envelope(body, "<e:Header/>")).status == 200
+    refused = http(app, envelope(body, block.format("A")))
+    assert (refused.status, refused.fault.code) == (500, "SOAP-ENV:MustUnderstand")
+    trapped = http(app, envelope(body, block.format("Trap")))
+    assert (trapped.status, trapped.fault.code, trapped.fault.message) == (200, "7", "into it")
+    unknown = http(app, envelope("<n:nothing/>", block.format("A")))
+    assert unknown.fault.code == "SOAP-ENV:MustUnderstand"
+    assert php.headers == [("v2", ["A", "B"]), ("v2", ["Trap", "B"])]
+    assert len(carts.seen) == 1
+
+
 class Careful(Watch):
     """Lets nothing be called of which a part is passed over."""
 

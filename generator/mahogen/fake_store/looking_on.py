@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Awaitable, Sequence
 from itertools import count
 
-from maho_api.faults import InvalidRequestParam
+from maho_api.faults import InvalidRequestParam, QuoteNotExists
 from mahogen.fake_store.clock import Clock
+from mahogen.fake_store.heading import NO_OBJECT, check_headers
 from mahogen.fake_store.journal import Entry, Journal
 from mahogen.fake_store.lost import lost
 from mahogen.fake_store.mishaps import Mishaps
 from mahogen.fake_store.not_modelled import NotModelled
 from mahogen.fake_store.other_resources import resource_of
 from mahogen.fake_store.traps import Traps
+from mahogen.runtime.codec.struct import Struct
+from mahogen.runtime.errors import StoreFailure
 from mahogen.runtime.server import Served, Watch
 from mahogen.runtime.server.answer import Answer
 
@@ -29,6 +32,19 @@ class LookingOn(Watch):
 
     def began(self, served: Served) -> Awaitable[None] | None:
         return self._mishaps.before(served.path)
+
+    def headed(self, dialect: str, names: Sequence[str]) -> None:
+        check_headers(self._traps, dialect, names)
+
+    def missing(self, served: Served, name: str) -> None:
+        """In V1 and V2 what is missing is PHP's null: there is no cart of that number, and V2 fails
+        where it wants an object. What comes of other arguments was not recorded, nor of any where
+        the store view is wrong as well, which a store looks at first: fault 6, as in WS-I."""
+        if served.dialect != "wsi" and name == "quote_id":
+            raise QuoteNotExists
+        types = {parameter.name: parameter.type for parameter in served.operation.parameters}
+        if served.dialect == "v2" and isinstance(types.get(name), Struct):
+            raise StoreFailure(NO_OBJECT.format("null"))
 
     def calling(self, served: Served) -> None:
         if self._traps.strict and (said := "; ".join(lost(served))):

@@ -28,6 +28,7 @@ fault that says what would have happened. They are all here:
                         in V1: passed over. Fields beyond the contract are free in V1, whose Maps
                         hold what a store's modules know
     struct as number    a struct as quoteId in V1: cart 1
+    header              any block in a Header: fault 5 in V2, PHP fails in WS-I, V1 ignores it
     text as number      "12 pieces" as quoteId in V1: 12
 
 These hold in mode `php` of the server, which forgives the rest as PHP's does: that parts come in

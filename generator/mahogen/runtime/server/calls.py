@@ -139,8 +139,8 @@ class Calls:
                 return call.write(result)
         except (Refusal, AnsweredWith, Dropped):
             raise
-        except ParameterMissing:
-            return self._faults.spoken(self._faults.known(PARAMETER_MISSING), call.resource)
+        except ParameterMissing as missing:
+            return self._faults.spoken(self._without(served, str(missing)), call.resource)
         except MahoFault as fault:
             if not _passed_on(fault):
                 return self._faults.spoken(fault, call.resource)
@@ -149,6 +149,13 @@ class Calls:
             error = raised
         secrets = failure.secrets_of(call, served.arguments or {})
         return failure.report(error, call.operation.name, secrets)
+
+    def _without(self, served: Served, name: str) -> MahoFault:
+        try:
+            self._watch.missing(served, name)
+        except MahoFault as fault:
+            return fault
+        return self._faults.known(PARAMETER_MISSING)
 
     async def _principal(self, call: Call) -> Any:
         if not call.operation.session or call.operation.name in WITHOUT_SESSION:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mahogen.runtime import envelope
+from mahogen.runtime.codec.names import local_name
 from mahogen.runtime.envelope import SoapFault
 from mahogen.runtime.errors import MahoFault
 from mahogen.runtime.server import failure, http_rules
@@ -102,10 +103,16 @@ class Dispatcher:
 
     def _opened(self, endpoint: Endpoint, message: SoapRequest) -> Call | MultiCall:
         try:
-            return endpoint.open(message)
+            call = endpoint.open(message)
         except NoSuchProcedure as refusal:
+            message.check_headers()
             self._watch.unknown(refusal.name)
             raise
+        if message.headers:
+            dialect = call.dialect if isinstance(call, Call) else "v1"
+            self._watch.headed(dialect, [local_name(block.tag) for block in message.headers])
+        message.check_headers()
+        return call
 
     async def _answer(self, call: Call | MultiCall, seen: list[Served]) -> Answer:
         if not isinstance(call, MultiCall):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import parse_qsl
@@ -49,12 +50,14 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class SoapRequest:
-    """A SOAP message: the children of its Body, what its hrefs refer to, and its SOAPAction."""
+    """A SOAP message: the children of its Body, what its hrefs refer to, its SOAPAction, and the
+    blocks of its Header."""
 
     body: _Element
     references: References
     action: str
     soap12: bool = False
+    headers: Sequence[_Element] = ()
 
     @property
     def wrapper(self) -> _Element:
@@ -66,6 +69,18 @@ class SoapRequest:
         if not len(self.body):
             raise Refusal("SOAP-ENV:Client", 'looks like we got "Body" without function call')
         return self.body[0]
+
+    def check_headers(self) -> None:
+        """No block of a Header is understood, so one that must be is refused; others are ignored.
+
+        Raises:
+            Refusal: there is such a one.
+        """
+        soap = str(self.body.tag).removesuffix("Body")
+        for block in self.headers:
+            actor = block.get(f"{soap}actor") or block.get(f"{soap}role")
+            if block.get(f"{soap}mustUnderstand") in ("1", "true") and actor in NEXT_ACTORS:
+                raise Refusal("SOAP-ENV:MustUnderstand", "Header not understood")
 
 
 def open_request(request: Request, body: bytes, mode: Mode) -> SoapRequest:
@@ -89,12 +104,13 @@ def open_request(request: Request, body: bytes, mode: Mode) -> SoapRequest:
             raise _wrong_version()
         if any(child.get("id") is None for child in soap_body[1:]):
             raise several_calls()
-    _check_headers(root)
     # Clients put no line feeds between tags: a text that is one is meant.
     references = References.of(root, body, exact_text=True)
     assert references is not None
     soap12 = str(root.tag).startswith(f"{{{SOAP_12}}}")
-    return SoapRequest(soap_body, references, request.action.strip().strip('"'), soap12)
+    header = root.find(f"{str(root.tag).removesuffix('Envelope')}Header")
+    blocks = () if header is None else tuple(header)
+    return SoapRequest(soap_body, references, request.action.strip().strip('"'), soap12, blocks)
 
 
 def _wrong_version() -> Refusal:
@@ -114,13 +130,3 @@ def _parse(body: bytes) -> _Element:
         raise invalid_xml() from None
     check_tree(root, body)
     return root
-
-
-def _check_headers(root: _Element) -> None:
-    """No header is understood, so one that must be is refused; others are ignored."""
-    soap = str(root.tag).removesuffix("Envelope")
-    header = root.find(f"{soap}Header")
-    for block in header if header is not None else ():
-        actor = block.get(f"{soap}actor") or block.get(f"{soap}role")
-        if block.get(f"{soap}mustUnderstand") in ("1", "true") and actor in NEXT_ACTORS:
-            raise Refusal("SOAP-ENV:MustUnderstand", "Header not understood")

@@ -75,6 +75,21 @@ class Watch:
         """
         return None
 
+    def headed(self, dialect: str, names: Sequence[str]) -> None:
+        """A message has blocks in its Header, of these local names; a server ignores them, but
+        refuses one that must be understood.
+
+        Raises:
+            MahoFault: no call of the message is made, and it ends in this.
+        """
+
+    def missing(self, served: Served, name: str) -> None:
+        """A required argument, by its Python name, was left out or is nil.
+
+        Raises:
+            MahoFault: the call ends in it, and not in fault 6.
+        """
+
     def calling(self, served: Served) -> None:
         """Arguments are read, the caller may make the call, and it is about to be made.
 
