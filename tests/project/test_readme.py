@@ -304,3 +304,23 @@ def test_a_source_tree_is_as_good_as_a_store(tmp_path: Path) -> None:
 def test_a_store_in_a_test_needs_no_socket(capsys: pytest.CaptureFixture[str]) -> None:
     exec(example("fake store"), {"__name__": "example"})
     assert capsys.readouterr().out.splitlines() == ["['Red Widget & Co']", "1 call"]
+
+
+def test_fixtures_of_pytest(tmp_path: Path) -> None:
+    (tmp_path / "test_orders.py").write_text(example("test_orders.py"))
+    options = ["-q", "-c", "/dev/null", "--rootdir", ".", "-p", "no:cacheprovider", "-W", "error"]
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            *options,
+            "-o",
+            "asyncio_default_fixture_loop_scope=function",
+        ],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert "3 passed" in done.stdout, done.stdout + done.stderr
