@@ -14,6 +14,7 @@ pytest_plugins = [
     "support.modes",
     "support.corpus_package",
     "support.fake_stores",
+    "support.wheel",
 ]
 
 

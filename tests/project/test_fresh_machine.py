@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 import yaml
-from environments import pip, run
 
 from mahogen.fake_store import FakeStore
+from support.environments import pip, run
 
 pytestmark = pytest.mark.slow
 

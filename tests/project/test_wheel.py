@@ -6,7 +6,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from environments import pip, run
+
+from support.environments import pip, run
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = Path(__file__).parent / "calls_over_http.py"

@@ -7,7 +7,8 @@ import venv
 from pathlib import Path
 
 import pytest
-from environments import run
+
+from support.environments import run
 
 ROOT = Path(__file__).parents[2]
 
