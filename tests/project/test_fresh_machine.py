@@ -14,14 +14,16 @@ from support.environments import pip, run
 
 pytestmark = pytest.mark.slow
 
+REACHED = ("PIP_", "SSL_", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY")
 BASH = ("bash", "-eo", "pipefail", "-c")
 
 
 def environment(home: Path, *path: Path, **more: str) -> dict[str, str]:
-    """That of a shell in which nothing is set up but the path."""
-    index = {name: value for name, value in os.environ.items() if name.startswith(("PIP_", "SSL_"))}
-    known = {"HOME": str(home), "PATH": os.pathsep.join([*map(str, path), "/usr/bin", "/bin"])}
-    return {**index, **known, **more}
+    """That of a shell that knows no mahogen but what is on the path, and how to reach an index."""
+    known = [Path(folder) for folder in os.environ["PATH"].split(os.pathsep)]
+    bare = [folder for folder in known if not (folder / "mahogen").exists()]
+    index = {name: text for name, text in os.environ.items() if name.upper().startswith(REACHED)}
+    return {**index, "HOME": str(home), "PATH": os.pathsep.join(map(str, [*path, *bare])), **more}
 
 
 def offline() -> list[str]:
@@ -67,7 +69,7 @@ def test_what_ci_runs_as_it_is_written(project: Path, wheel: Path, tmp_path: Pat
     clone = tmp_path / "clone"
     workflow = yaml.safe_load((clone / ".github/workflows/ci.yml").read_text())
     with FakeStore().serving() as url:
-        shell = environment(tmp_path, MAHOGEN=str(wheel), MAHO_URL=url)
+        shell = environment(Path.home(), MAHOGEN=str(wheel), MAHO_URL=url)
         for job in ("check", "drift"):
             for step in workflow["jobs"][job]["steps"]:
                 if "run" in step:
