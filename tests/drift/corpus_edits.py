@@ -77,6 +77,14 @@ class Contract:
                 found[name] = group
         return found
 
+    def holders(self, name: str) -> dict[str, list[str]]:
+        """The fields that have a type, by the structs that they are in."""
+        fields = {
+            struct: [str(e.get("name")) for e in group if local(e.get("type")) == name]
+            for struct, group in self.structs.items()
+        }
+        return {struct: names for struct, names in fields.items() if names}
+
     def users(self, holder: etree._Element, way: str) -> list[str]:
         """The operations whose request, or response, is `holder`."""
         return [o.name for o in self.operations if getattr(o, way) is holder]
@@ -415,7 +423,9 @@ def other_items(contract: Contract, pick: Pick) -> Told:
     brackets = "[]" if attribute == ARRAY_TYPE else ""
     # The type of a list stands in WSDL's attribute, so a default namespace would do as well.
     element.set(attribute, contract.simple(element, "double") + brackets)
-    return [f"AR001 {name}"] if any(contract.directions(name)) else []
+    if any(contract.directions(name)):
+        return [f"AR001 {name}"]
+    return [f"TY015 {struct}" for struct in contract.holders(name)]
 
 
 def remove_list(contract: Contract, pick: Pick) -> Told:
@@ -423,9 +433,6 @@ def remove_list(contract: Contract, pick: Pick) -> Told:
     lists = [name for name in contract.types if name not in contract.structs]
     name = lists[pick(len(lists))]
     used: set[str] = set()
-    for struct, group in contract.structs.items():
-        if any(contract.directions(struct)):
-            used |= {f"{struct}.{e.get('name')}" for e in group if local(e.get("type")) == name}
     for operation in contract.operations:
         for value in operation.request:
             if local(value.get("type")) == name:
@@ -441,13 +448,17 @@ def remove_list(contract: Contract, pick: Pick) -> Told:
         if o.get("name") in lists
         for e in o.iter()
     }
-    if name in held or not used:
+    holders = contract.holders(name)
+    if name in held or not (used or any(any(contract.directions(struct)) for struct in holders)):
         return None
-    the_type = contract.types[name]
-    parent = the_type.getparent()
-    assert parent is not None
-    parent.remove(the_type)
-    return [f"TY009 {place}" for place in used]
+    _remove(contract.types[name])
+    # What nothing but the list led to is used no more.
+    left = Contract(contract.dialect, contract.root, contract.catalog)
+    unused = {struct for struct in holders if not any(left.directions(struct))}
+    fields = (
+        f"{struct}.{field}" for struct in holders.keys() - unused for field in holders[struct]
+    )
+    return [*(f"TY009 {place}" for place in (*used, *fields)), *(f"TY015 {s}" for s in unused)]
 
 
 # -- the contract as a whole -----------------------------------------------------------------------

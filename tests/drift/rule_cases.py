@@ -480,6 +480,17 @@ CASES: dict[str, Case] = {
         of_struct("address", lambda s: replace(s, fields=(*s.fields, NOTE))),
         ("EL001 address.note",),
     ),
+    "TY015 of what a list led to": Case(
+        both(array_of("nodes", "xsd:int"), fields("node", with_(NOTE))),
+        ("AR001 nodes", "TY015 node"),
+        array_of("nodes", "xsd:int"),
+        ("AR001 nodes",),
+        first=both(
+            added(Struct("node", (Value("id", "xsd:int"), Value("below", "t:nodes")), "sequence")),
+            added(("nodes", "t:node")),
+            result("shopInfo", "t:nodes"),
+        ),
+    ),
     "AR001": Case(
         array_of("strings", "xsd:int"),
         ("AR001 strings",),

@@ -40,8 +40,9 @@ def types_of(old: View, new: View) -> Types:
 def entity_changes(old: View, new: View, types: Types) -> Iterator[Change]:
     """What changed in entities that both contracts have, by the direction they travel in."""
     common = [name for name in old.operations if name in new.operations]
-    sent = old.sent(common) & _old_names(new.sent(common), types.renamed)
-    received = old.received(common) & _old_names(new.received(common), types.renamed)
+    was_sent, was_received = old.sent(common), old.received(common)
+    sent = was_sent & _old_names(new.sent(common), types.renamed)
+    received = was_received & _old_names(new.received(common), types.renamed)
     for name, entity in old.entities.items():
         other = new.entities.get(types.renamed.get(name, name))
         if other is None:
@@ -54,7 +55,20 @@ def entity_changes(old: View, new: View, types: Types) -> Iterator[Change]:
         if used:
             yield from field_changes(old, new, entity, other, used, types)
         elif _shape(old, entity, types.renamed) != _shape(new, other):
-            yield _change("TY015", entity, other)
+            told = name in was_sent | was_received and _arrays_alone(old, new, entity, other, types)
+            if not told:
+                yield _change("TY015", entity, other)
+
+
+def _arrays_alone(old: View, new: View, was: Entity, now: Entity, types: Types) -> bool:
+    """Whether nothing changed but what is in arrays that have a name, which is told at those."""
+    before, after = old.fields(was), new.fields(now)
+    if {n: wire.required for n, (_, wire) in before.items()} != {
+        n: wire.required for n, (_, wire) in after.items()
+    }:
+        return False
+    pairs = ((wire.type, after[name][1].type) for name, (_, wire) in before.items())
+    return all(verdict.at for pair in pairs for verdict in types.compare(*pair, Direction.REQUEST))
 
 
 def _old_names(names: frozenset[str], renamed: Mapping[str, str]) -> frozenset[str]:
