@@ -13,6 +13,7 @@ from mahogen.errors import OutputError
 from mahogen.fetch.pin import Document, Pinned, pin
 from mahogen.read import source_toml
 from mahogen.read.source_toml import Entry
+from mahogen.read.stock import STOCK
 from support.permissions import permissions_count
 
 DAY = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
@@ -42,7 +43,7 @@ def standing(folder: Folder) -> dict[str, tuple[bytes, int]]:
 
 def test_files_and_where_they_are_from(folder: Folder) -> None:
     done = put(folder, v2=V2, api=API)
-    assert done == Pinned(("api.xml", "v2.wsdl"), (), {}, ())
+    assert done == Pinned(("api.xml", "v2.wsdl"), (), (), {}, ())
     assert (folder.path / "v2.wsdl").read_text() == V2.text
     assert tomllib.loads((folder.path / "SOURCE.toml").read_text("utf-8")) == {
         "files": {
@@ -210,3 +211,25 @@ def test_a_folder_where_a_file_has_to_be(folder: Folder) -> None:
     with pytest.raises(OutputError, match=r"v2\.wsdl"):
         put(folder, v2=V2, api=API)
     assert sorted(path.name for path in folder.path.iterdir()) == ["v2.wsdl"]
+
+
+STOCK_WSI = Document("<wsi/>\n", STOCK)
+STOCK_V1 = Document("<v1/>\n", STOCK)
+STOCK_API = Document("<config/>\n", STOCK)
+
+
+def test_the_stock_contract_makes_room_for_that_of_a_store(folder: Folder) -> None:
+    put(folder, wsi=STOCK_WSI, v1=STOCK_V1, api=STOCK_API)
+    (folder.path / "v1.wsdl").write_text("<mine/>")
+    done = put(folder, LATER, v2=V2)
+    assert (done.written, done.removed) == (("v2.wsdl",), ("wsi.wsdl",))
+    assert ([*done.kept], done.edited) == (["api.xml", "v1.wsdl"], ("v1.wsdl",))
+    assert sorted(standing(folder)) == ["SOURCE.toml", "api.xml", "v1.wsdl", "v2.wsdl"]
+    entries = source_toml.read((folder.path / "SOURCE.toml").read_bytes())
+    assert sorted(entries) == ["api.xml", "v1.wsdl", "v2.wsdl"]
+
+
+def test_but_not_for_itself(folder: Folder) -> None:
+    put(folder, wsi=STOCK_WSI, v1=STOCK_V1)
+    assert put(folder, LATER, v1=STOCK_V1).removed == ()
+    assert (folder.path / "wsi.wsdl").exists()

@@ -73,6 +73,7 @@ def _inputs(run: Run, store: str) -> Sources:
 def _print(run: Run, folder: Folder, done: Pinned, notes: list[str]) -> None:
     standing = dict.fromkeys(done.written, "written")
     standing |= dict.fromkeys(done.unchanged, "unchanged")
+    standing |= dict.fromkeys(done.removed, "removed, since it was that of a stock store")
     for path in sorted(standing):
         click.echo(f"{run.report.name(folder.name)}/{path}: {standing[path]}")
     for text in notes:

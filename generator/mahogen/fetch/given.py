@@ -64,5 +64,6 @@ def login_of(username: str | None, variable: str | None, deadline: float) -> Log
     if not key:
         named = "the variable that --api-key-env names" if variable else DEFAULT_VARIABLE
         what = f"--username needs the API key in the environment, and {named} is not set there"
-        raise click.UsageError(f"{what}: export {DEFAULT_VARIABLE}=..., in a shell of yours")
+        how = "export it" if variable else f"export {DEFAULT_VARIABLE}=..."
+        raise click.UsageError(f"{what}: {how}, in a shell of yours")
     return Login(username, key, deadline * _PATIENCE)

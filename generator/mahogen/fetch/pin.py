@@ -1,7 +1,8 @@
 """Writes a contract into its folder, all of it or nothing, and nobody else's files.
 
 A file whose content is as it was keeps its date, so that a fetch that brings nothing new changes no
-byte. A dialect that was not got this time stays as it is: a store serves V2 or WS-I, never both.
+byte. A dialect that was not got this time stays as it is: a store serves V2 or WS-I, never both. The
+stock contract makes room for that of a store, which is not mixed with it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from mahogen.emit.folder import Folder
 from mahogen.errors import OutputError, Problem
 from mahogen.read import source_toml
 from mahogen.read.source_toml import NAME, Entry, NotOurs
+from mahogen.read.stock import STOCK
 
 _FORCE = "--output names another folder, --force overwrites it"
 
@@ -38,6 +40,7 @@ class Pinned:
 
     written: tuple[str, ...]
     unchanged: tuple[str, ...]
+    removed: tuple[str, ...]
     kept: Mapping[str, Entry]
     edited: tuple[str, ...]
 
@@ -62,6 +65,9 @@ def pin(
         if problems:
             raise OutputError(problems)
     kept = {path: entries[path] for path, content in others.items() if content is not None}
+    edited = tuple(p for p in kept if kept[p].sha256 != sha256(others[p] or b"").hexdigest())
+    removed = tuple(p for p in kept if _makes_room(p, kept[p], documents) and p not in edited)
+    kept = {path: entry for path, entry in kept.items() if path not in removed}
     said = {path: _entry(documents[path], new[path], entries.get(path), now) for path in new}
     listing = source_toml.rendered(kept | said).encode()
     write = {path: new[path] for path in sorted(changed)}
@@ -69,12 +75,13 @@ def pin(
         write[NAME] = listing
     if write:
         with explained(folder, writing=True):
-            commit(folder.path, write, (), NAME)
+            commit(folder.path, write, removed, NAME)
     return Pinned(
         tuple(sorted(changed)),
         tuple(sorted(path for path in new if path not in changed)),
+        removed,
         kept,
-        tuple(p for p in kept if kept[p].sha256 != sha256(others[p] or b"").hexdigest()),
+        edited,
     )
 
 
@@ -128,6 +135,12 @@ def _in_the_way(
         elif sha256(content).hexdigest() != entry.sha256:
             what = "was edited since it was fetched, and differs from what it would be now"
             yield folder.problem(path, what, f"keep what you changed elsewhere; {_FORCE}")
+
+
+def _makes_room(path: str, entry: Entry, documents: Mapping[str, Document]) -> bool:
+    """Whether it is a WSDL of the stock contract, where a store's is got."""
+    elsewhere = any(document.place != STOCK for document in documents.values())
+    return elsewhere and entry.place == STOCK and path.endswith(".wsdl")
 
 
 def _entry(document: Document, data: bytes, before: Entry | None, now: datetime) -> Entry:

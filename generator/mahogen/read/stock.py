@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from mahogen.errors import MahogenError
+
+STOCK: Final = "the stock contract of mahogen"
+"""What stands in SOURCE.toml for the address of a store."""
 
 _HERE = Path(__file__).parent
 _OWN = ("stock_notes.toml", "stock_parameters.toml")

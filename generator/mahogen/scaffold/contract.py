@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
-from typing import Final
 
 from mahogen.errors import Diagnostics
 from mahogen.fetch.asking import CATALOG, Login
@@ -16,9 +15,7 @@ from mahogen.read.http import Web
 from mahogen.read.settings import Settings
 from mahogen.read.source import Origin
 from mahogen.read.sources import Place
-from mahogen.read.stock import stock_contract
-
-STOCK: Final = "the stock contract of mahogen"
+from mahogen.read.stock import STOCK, stock_contract
 
 
 @dataclass(frozen=True, slots=True)
