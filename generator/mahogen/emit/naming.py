@@ -43,6 +43,7 @@ FACADE_RESERVED: Final = frozenset(
             "call",
             "close",
             "dialect",
+            "dialects",
             "invoke",
             "login",
             "multi_call",

@@ -49,7 +49,7 @@ class Core:
         options: Options,
     ) -> None:
         login = self._profile.login
-        kind = dialect_named(dialect or _first_of(login))
+        kind = dialect_named(dialect or next(iter(self.dialects()), PREFERRED[0]))
         if namespace is not None and _URI.fullmatch(namespace) is None:
             raise ValueError(f"a namespace is a URI such as urn:Maho, not {namespace[:80]!r}")
         self._dialect = kind(namespace or self._profile.namespace)
@@ -65,6 +65,12 @@ class Core:
         self._post = Post(self.url, basic_auth(url))
         self._exchange = Exchange(self._profile.faults, exact_text=kind.exact_text)
         self._options = options
+
+    @classmethod
+    def dialects(cls) -> tuple[DialectName, ...]:
+        """Those that the package speaks, the one first that is spoken where none is named."""
+        login = cls._profile.login
+        return tuple(name for name in PREFERRED if login and getattr(login, name))
 
     @property
     def dialect(self) -> str:
@@ -190,8 +196,3 @@ class Core:
         detail = (request.operation, size, status, len(answer.raw), seconds * 1000)
         log.debug("%s: %d bytes sent, status %d, %d bytes received, %.1f ms", *detail)
         return answer.hiding(self._api_key, tokens=request.operation == self._login.name)
-
-
-def _first_of(login: Operation[Any] | None) -> str:
-    """The dialect to speak where none is asked for: the first that the contract has."""
-    return next((name for name in PREFERRED if login and getattr(login, name)), PREFERRED[0])

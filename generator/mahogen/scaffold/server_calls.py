@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from mahogen.emit.layout import Argument, Call, Value, call, keyword, lay_out
+from mahogen.emit.layout import call, keyword, lay_out
 from mahogen.emit.literal import literal
 from mahogen.emit.plan.annotations import python_scalar
 from mahogen.emit.plan.names import Names
@@ -14,21 +13,13 @@ from mahogen.model.api import (
     Anything,
     Api,
     ArrayOf,
-    Dialect,
     MapOf,
     Operation,
     Parameter,
-    Resource,
     Scalar,
 )
 from mahogen.scaffold.stubs import Packages, class_of, path_of
 
-_WSDLS: Final = {
-    Dialect.V2: "/api/v2_soap/?wsdl",
-    Dialect.WSI: "/api/v2_soap/?wsdl&wsi=1",
-    Dialect.V1: "/api/soap/?wsdl",
-}
-"""Where a server shows its contracts; the dialects in the order in which a client prefers them."""
 _SAMPLES: Final = {"int": "1", "float": "1.0", "bool": "True", "str": '"1"'}
 """By Python type, what does for a call that is refused anyway."""
 
@@ -37,7 +28,6 @@ _SAMPLES: Final = {"int": "1", "float": "1.0", "bool": "True", "str": '"1"'}
 class UnfinishedView:
     """A call that is made while `patch` has the method say that nobody has written it."""
 
-    dialects: str
     patch: str
     fault: str
     call: str
@@ -45,69 +35,46 @@ class UnfinishedView:
 
 @dataclass(frozen=True, slots=True)
 class ServerTestView:
-    """Statements are laid out. `dialects` lists those with a login, and is empty if none has one;
-    `unfinished` is None where every method takes an entity.
+    """Statements are laid out. `unfinished` is None where no call without an entity is in all
+    dialects.
     """
 
     imports: str
     facade: str
-    dialects: str
-    places: str
     unfinished: UnfinishedView | None
 
 
 def server_test_view(api: Api, names: Names, packages: Packages) -> ServerTestView:
     """What the test of the server prints."""
     facade = names.taste.facades[0]
-    login = next((op for op in api.operations if op.name == "login"), None)
-    spoken = [dialect for dialect in _WSDLS if login and login.wire(dialect)]
-    unfinished = _unfinished(api, names, packages, spoken)
+    unfinished = _unfinished(api, names, packages)
     imports = packages.imports()
     for module in ("httpx", "pytest"):
         imports.module(module)
+    imports.add("mahogen.runtime.dialects", "DialectName")
     imports.add(f"{packages.package}.server", "ADDRESS", "KEY", "USER", "create_app")
     imports.add(f"{packages.package}.services", "services")
     imports.add(f"{packages.api}.contract", "CONTRACT")
-    if spoken:
-        imports.add("typing", "Literal")
-        imports.add(packages.api, facade, "MahoFault")
+    imports.add(packages.api, facade, "MahoFault")
     if unfinished:
         imports.add("typing", "NoReturn")
         imports.add(f"{packages.package}.unfinished", "not_implemented")
-    shown = [place for dialect, place in _WSDLS.items() if api.contract(dialect)]
-    return ServerTestView(
-        imports.render(),
-        facade,
-        lay_out(_list(spoken)) if spoken else "",
-        lay_out(call("@pytest.mark.parametrize", literal("place"), _list(shown))),
-        unfinished,
-    )
+    return ServerTestView(imports.render(), facade, unfinished)
 
 
-def _unfinished(
-    api: Api, names: Names, packages: Packages, spoken: Sequence[Dialect]
-) -> UnfinishedView | None:
-    """One of the calls that most dialects have, with the fewest arguments: the first of them."""
+def _unfinished(api: Api, names: Names, packages: Packages) -> UnfinishedView | None:
+    """Of the calls that all dialects have the one with the fewest arguments, the first of them."""
+    spoken = [contract.dialect for contract in api.contracts]
     found = [
-        (resource, operation, dialects)
+        (resource, operation)
         for resource in api.resources
         for operation in resource.operations
-        if (dialects := [dialect for dialect in spoken if operation.wire(dialect)])
+        if all(operation.wire(dialect) for dialect in spoken)
         and all(_sample(p, names) for p in _needed(operation))
     ]
     if not found:
         return None
-    resource, operation, dialects = min(found, key=lambda f: (-len(f[2]), len(_needed(f[1]))))
-    return _view(resource, operation, dialects, names, packages)
-
-
-def _view(
-    resource: Resource,
-    operation: Operation,
-    dialects: Sequence[Dialect],
-    names: Names,
-    packages: Packages,
-) -> UnfinishedView:
+    resource, operation = min(found, key=lambda pair: len(_needed(pair[1])))
     function = names.function[operation.name]
     module = f"{packages.package}.services.{names.module[resource.key]}"
     method = literal(f"{module}.{class_of(resource, names)}.{function}")
@@ -118,7 +85,6 @@ def _view(
     raised = call("not_implemented", literal(path_of(resource, operation)))
     made = call(f"store.{names.attribute[resource.key]}.{function}", *arguments)
     return UnfinishedView(
-        lay_out(call("@pytest.mark.parametrize", literal("dialect"), _list(dialects))),
         lay_out(call("monkeypatch.setattr", method, "unfinished"), 4),
         "raise " + lay_out(raised, 8, len("raise ")),
         lay_out(made, 8),
@@ -144,7 +110,3 @@ def _sample(parameter: Parameter, names: Names) -> str:
             return _SAMPLES["str"]
         case _:
             return ""
-
-
-def _list(texts: Sequence[str]) -> Value:
-    return Call("[", tuple(Argument(literal(text)) for text in texts))
