@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
+from collections.abc import Callable
 from typing import Any
 
 import httpx
 import pytest
+from raw_calls import answered, v1
 from shopping import product, ready
 
 from maho_api import AsyncMaho, Maho
 from maho_api.faults import MahoFault
 from mahogen.fake_store import FakeStore
+from mahogen.fake_store.mishaps import BAD_GATEWAY
+from mahogen.fake_store.paths import paths
 from mahogen.runtime.dialects import DialectName
 from mahogen.runtime.errors import (
     NotXml,
@@ -150,6 +155,84 @@ def test_a_delay_of_one_call_does_not_hold_up_another(store: FakeStore, over_htt
 def test_counts_that_are_none(store: FakeStore, wrong: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="skip is 0 or more"):
         store.mishaps.fault("cart.info", "1", **wrong)
+
+
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        ("cart.ordr", "did you mean cart.order?"),
+        ("shoppingCartOrder", "there are cart.create, "),
+        ("carts*", "there are cart.create, "),
+        ("multiCall", "there are cart.create, "),
+    ],
+)
+def test_a_call_that_the_store_does_not_have(store: FakeStore, path: str, hint: str) -> None:
+    add: list[Callable[[], None]] = [
+        lambda: store.mishaps.fault(path, "1"),
+        lambda: store.mishaps.expired_session(path),
+        lambda: store.mishaps.delay(path, 1),
+        lambda: store.mishaps.bad_gateway(path),
+        lambda: store.mishaps.answer(path, BAD_GATEWAY, done=True),
+        lambda: store.mishaps.dropped(path, done=True),
+        lambda: store.mishaps.cut_off(path),
+        lambda: store.mishaps.extra_field(path),
+        lambda: store.mishaps.renamed_part(path),
+    ]
+    for one in add:
+        with pytest.raises(ValueError, match=re.escape(f"the store has no call {path!r}; {hint}")):
+            one()
+    assert len(store.mishaps) == 0
+
+
+def test_every_path_that_the_journal_has(store: FakeStore, maho: Maho) -> None:
+    for path in (*paths(), "cart*", "cart_?oupon.*", "*", "[lr]*"):
+        store.mishaps.delay(path, 0)
+    store.mishaps.clear()
+    store.mishaps.fault("login", "2")
+    with pytest.raises(MahoFault):
+        maho.login()
+    store.mishaps.fault("endSession", "1")
+    maho.login()
+    maho.close()
+    assert store.journal.paths() == ["login", "login", "endSession"]
+    assert (len(store.mishaps), store.mishaps.never_came()) == (0, [])
+
+
+def test_a_call_of_v1_whose_path_nobody_has(store: FakeStore) -> None:
+    store.mishaps.fault("call", "1042", "even so")
+    fault = answered(store, "v1", v1("cart.ordr", ""))
+    assert fault is not None
+    assert (fault.code, store.journal.last.path) == ("1042", "call")
+
+
+def test_what_never_came_is_known(store: FakeStore, maho: Maho) -> None:
+    mishaps = store.mishaps
+    mishaps.dropped("cart.order", done=True)
+    mishaps.bad_gateway("cart.create", skip=1)
+    mishaps.fault("cart_*", "1", times=9)
+    mishaps.expired_session("cart.info")
+    quote_id = maho.cart.create()
+    maho.cart.info(quote_id)
+    with pytest.raises(MahoFault):
+        maho.cart_coupon.remove(quote_id)
+    missed = ["dropped('cart.order')", "bad_gateway('cart.create')"]
+    assert [str(mishap) for mishap in mishaps.never_came()] == missed
+    first, _ = mishaps.never_came()
+    assert (first.path, first.kind) == ("cart.order", "dropped")
+    mishaps.stop()
+    assert maho.cart.create() == 2
+    mishaps.delay("cart.license", 0)
+    assert [str(mishap) for mishap in mishaps.never_came()] == [*missed, "delay('cart.license')"]
+    mishaps.clear()
+    assert mishaps.never_came() == []
+
+
+def test_a_store_as_new_has_missed_nothing(store: FakeStore) -> None:
+    store.mishaps.renamed_part("cart.create")
+    store.mishaps.stop()
+    store.mishaps.cut_off("cart.create")
+    store.reset()
+    assert store.mishaps.never_came() == []
 
 
 def test_a_fault_in_one_of_several_calls(store: FakeStore) -> None:
