@@ -148,6 +148,8 @@ def test_a_test_has_a_store_of_its_own(bare: pytest.Pytester, way: tuple[str, ..
         """
         import pytest
 
+        from mahogen.runtime.errors import UnexpectedStatus
+
         @pytest.mark.parametrize("time", ["first", "second"])
         def test_it(maho, maho_store, time):
             assert maho.cart.create("default") == 1
@@ -156,6 +158,8 @@ def test_a_test_has_a_store_of_its_own(bare: pytest.Pytester, way: tuple[str, ..
         def test_what_shall_go_wrong_is_over_with_the_test(maho, maho_store, caplog):
             maho.cart.create("default")
             maho_store.mishaps.bad_gateway("*", times=9)
+            with pytest.raises(UnexpectedStatus):
+                maho.cart.create("default")
 
         @pytest.fixture
         def seen(maho_store):

@@ -13,10 +13,14 @@ of pytest's own configuration says which; without a configuration it is maho_api
 
 holds for a test, a class or a module; what is closest wins, option by option. --maho-dialect,
 --maho-strict and --maho-http say what holds where no marker does.
+
+A test that passes although a mishap of its store never came is warned of: MishapNeverCame. To have
+it fail, or to hear nothing, name mahogen.testing.MishapNeverCame in filterwarnings.
 """
 
 from __future__ import annotations
 
 from mahogen.testing.login import Login
+from mahogen.testing.never_came import MishapNeverCame
 
-__all__ = ["Login"]
+__all__ = ["Login", "MishapNeverCame"]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from mahogen.testing.login import Login
+from mahogen.testing.never_came import warn_of
 
 if TYPE_CHECKING:
     from mahogen.fake_store import FakeStore
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _STORE: Final = pytest.StashKey["FakeStore"]()
 _SETTINGS: Final = pytest.StashKey["Settings"]()
 _PACKAGE: Final = pytest.StashKey["Package"]()
+_PASSED: Final = pytest.StashKey[bool]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -107,7 +109,7 @@ def maho(request: pytest.FixtureRequest, maho_store: FakeStore) -> Iterator[Any]
         client, http = client_of(_package(request), maho_store, _settings(request), url)
     with http, client:
         yield client
-        maho_store.mishaps.clear()  # those that wait are not for the end of the session
+        maho_store.mishaps.stop()  # those that wait are not for the end of the session
 
 
 @pytest.fixture
@@ -129,10 +131,21 @@ def pytest_runtest_makereport(
     item: pytest.Item,
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
+    if report.when != "teardown":
+        item.stash[_PASSED] = report.when == "call" and report.passed
     store = item.stash.get(_STORE, None)
     if report.failed and store is not None and (len(store.journal) or report.when != "setup"):
         report.sections.append(("calls of the store", store.journal.shown()))
     return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
+    result = yield
+    store = item.stash.get(_STORE, None)
+    if store is not None and item.stash.get(_PASSED, False):
+        warn_of(store.mishaps, item)
+    return result
 
 
 def _settings(request: pytest.FixtureRequest) -> Settings:
