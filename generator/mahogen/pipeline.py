@@ -26,7 +26,7 @@ from mahogen.model.json import digest
 from mahogen.model.select import select
 from mahogen.read.address import Address
 from mahogen.read.inputs import Inputs, read_inputs
-from mahogen.read.sources import WSDLS
+from mahogen.read.sources import WSDLS, Sources
 
 
 def read(config: Config, diagnostics: Diagnostics) -> Api:
@@ -35,10 +35,19 @@ def read(config: Config, diagnostics: Diagnostics) -> Api:
     Raises:
         InputError, ConfigError: every problem of it at once.
     """
-    inputs = read_inputs(config.inputs, diagnostics)
+    return model_of(config.inputs, diagnostics)
+
+
+def model_of(sources: Sources, diagnostics: Diagnostics) -> Api:
+    """What the contracts and notes of `sources` say.
+
+    Raises:
+        InputError, ConfigError: every problem of it at once.
+    """
+    inputs = read_inputs(sources, diagnostics)
     for text in _absent(inputs):
         diagnostics.note(text)
-    asked = any(isinstance(place, Address) for place in config.inputs.places)
+    asked = any(isinstance(place, Address) for place in sources.places)
     if asked and inputs.catalog is None:
         diagnostics.note("a store tells an API user of its resources: see mahogen fetch --help")
     wsdls = {Dialect(key): document for key, document in inputs.wsdls.items()}

@@ -78,7 +78,9 @@ def test_what_ci_runs_as_it_is_written(project: Path, wheel: Path, tmp_path: Pat
     assert run("git", "status", "--porcelain", cwd=clone, env=shell).stdout == ""
 
     # and each notices what it is there for
+    assert not (clone / "local.mk").exists()
     (clone / "src/demo_api/client.py").unlink()
+    run(".venv/bin/pre-commit", "run", "contract", "--all-files", cwd=clone, env=shell, code=1)
     commands = [step["run"] for step in workflow["jobs"]["check"]["steps"] if "run" in step]
     found = run(*BASH, commands[-1], cwd=clone, env=shell, code=1).stdout
     assert "::error" in found

@@ -55,11 +55,18 @@ def test_a_project_that_works(tmp_path: Path, fake: tuple[FakeStore, str]) -> No
     [order] = store.orders
     assert f"order {order.number}" in ordered.splitlines()
 
+    # and then as its own README goes on, with a store of one's own
+    own = (tmp_path / "demo" / "README.md").read_text()
+    [commands] = re.findall(r"takes its place:\n\n```sh\n(.*?)```", own, re.S)
+    assert (tmp_path / "demo/wsdl/wsi.wsdl").exists()
+    said = shell(commands.replace("https://YOUR.STORE/", url), tmp_path / "demo")
+    assert "wsdl/wsi.wsdl: removed, since it was that of a stock store" in said
+    assert re.search(r"^\d+ passed", said, re.M)
+    assert shell("make contract", tmp_path / "demo").count("\n") == 1
+
 
 def test_from_a_store_and_with_a_server(tmp_path: Path, fake: tuple[FakeStore, str]) -> None:
-    command = example("start from a store")
-    assert "customer" in command  # a resource that the fake store does not have
-    command = command.replace("https://shop.example/", fake[1]).replace(",customer", "")
+    command = example("start from a store").replace("https://shop.example/", fake[1])
     shell(f"{command}\ncd sync\nmake test", tmp_path)
     assert (tmp_path / "sync/src/sync/services/cart_coupon.py").is_file()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tomllib
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,8 +15,15 @@ import yaml
 
 from golden import files_of, run
 from mahogen.fake_store import FakeStore
+from mahogen.model.api import Dialect
+from mahogen.read.stock import stock_contract
+from mahogen.scaffold.contract import Contract, stock, stock_model
+from mahogen.scaffold.names import names_of
+from mahogen.scaffold.project import project_files
 from support.corpus import CORPUS, needs_corpus
+from support.web_server import Reply, serving
 
+STOCK = stock_contract()
 KEY = "key-Zq9-never-to-be-seen"
 NOTE = (
     "note: resources and faults are those of a stock store, since a store tells its own to an API"
@@ -29,11 +37,29 @@ def _inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MAHO_API_KEY", KEY)
 
 
+def test_readme_and_ci_of_a_store_that_others_can_ask() -> None:
+    documents = stock().documents
+    contract = Contract(documents, "https://shop.example/?a=1&b=`c`", guarded=True)
+    api = stock_model([Dialect.V2])
+    files = project_files(api, names_of("demo"), contract, server=False)
+    assert "\nmahogen fetch 'https://shop.example/?a=1&b=`c`'\n" in files["README.md"]
+    drift = yaml.safe_load(files[".github/workflows/ci.yml"])["jobs"]["drift"]
+    assert "MAHO_URL" not in str(drift)
+    assert drift["steps"][-1] == {
+        "run": ".venv/bin/mahogen diff --format github",
+        "env": {
+            "MAHO_HTTP_USER": "${{ secrets.MAHO_HTTP_USER }}",
+            "MAHO_HTTP_PASSWORD": "${{ secrets.MAHO_HTTP_PASSWORD }}",
+        },
+    }
+
+
 @pytest.fixture
 def store() -> Iterator[str]:
     """A store in another namespace than the stock one."""
     fake = FakeStore(namespace="urn:Shop")
-    fake.state.users["apiUser"] = replace(fake.state.users["apiUser"], key=KEY)
+    for name in ("apiUser", "limitedUser"):
+        fake.state.users[name] = replace(fake.state.users[name], key=KEY)
     with fake.serving() as url:
         yield f"{url}/"
 
@@ -71,16 +97,31 @@ def test_its_resources_as_it_tells_them(store: str) -> None:
     assert (entry["from"], entry["user"]) == (store, "apiUser")
 
 
-def test_ci_and_the_readme_know_the_store(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_store_is_asked_again(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
     files, _ = new("--store", store)
+    # Only this machine could ask it.
     drift = yaml.safe_load(files[".github/workflows/ci.yml"])["jobs"]["drift"]
-    assert "MAHO_URL" not in str(drift)
-    assert drift["steps"][-1]["run"] == ".venv/bin/mahogen diff --format github"
-    assert store in files["README.md"].decode()
+    assert drift["if"].startswith("vars.MAHO_URL != ''")
+    assert "is that of your store" in files["README.md"].decode()
     monkeypatch.chdir("demo")
     same = run("diff", "--format", "github")
     assert same.exit_code == 0
     assert same.stdout.endswith(": no change\n")
+
+
+def test_a_store_behind_a_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    known = "Basic " + b64encode(b"ann:s3cr3t-pw").decode()
+    wsdl = Reply((STOCK / "v2.wsdl").read_bytes())
+    with serving({"/api/v2_soap/?wsdl": wsdl}) as site:
+        files, said = new("--store", site.url.replace("://", "://ann:s3cr3t-pw@"))
+        assert "the store asks for a name and a password, which are in no file" in said
+        assert not any(b"s3cr3t" in content for content in files.values())
+        monkeypatch.chdir("demo")
+        assert run("check", "--force").exit_code == 0
+        monkeypatch.setenv("MAHO_HTTP_USER", "ann")
+        monkeypatch.setenv("MAHO_HTTP_PASSWORD", "s3cr3t-pw")
+        assert run("diff").exit_code == 0
+        assert {headers.get("Authorization") for _, headers in site.asked} == {known}
 
 
 def test_without_one_ci_waits_until_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,6 +151,33 @@ def test_init(store: str) -> None:
     files = files_of(Path())
     assert sources(files)["v2.wsdl"]["from"] == f"{store}api/v2_soap/?wsdl"
     assert "shop_api/resources/cart.py" in files
+
+
+def test_where_a_folder_is_is_told_from_the_project() -> None:
+    shutil.copytree(STOCK, "store")
+    files, _ = new("--store", "store")
+    assert sources(files)["v2.wsdl"]["from"] == "../store/v2.wsdl"
+    assert "is that of your store" in files["README.md"].decode()
+
+
+def test_a_catalog_alone_is_no_contract() -> None:
+    shutil.copy(STOCK / "api.xml", "api.xml")
+    ended = run("new", "demo", "--store", "api.xml")
+    assert (ended.exit_code, Path("demo").exists()) == (3, False)
+    assert ended.stderr.startswith("api.xml: holds no WSDL\n")
+
+
+def test_a_contract_without_a_login() -> None:
+    Path("v2.wsdl").write_text((STOCK / "v2.wsdl").read_text().replace("login", "nologin"))
+    ended = run("new", "demo", "--store", "v2.wsdl")
+    assert (ended.exit_code, Path("demo").exists()) == (3, False)
+    assert "declares no login, so that nobody could call it" in ended.stderr
+
+
+def test_a_user_who_may_do_little(store: str) -> None:
+    """What such a user is told of is no contract for the example in V1."""
+    files, _ = new("--store", store, "--username", "limitedUser")
+    assert "src/demo/hello.py" in files
 
 
 @pytest.mark.parametrize("dialect", ["v1", "v2", "wsi"])

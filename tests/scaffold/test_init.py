@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,38 @@ def test_what_it_says() -> None:
         "mahogen.toml, wsdl and shop_api: written\n"
         "next: add mahogen>=0.1,<0.2 to the dependencies of the project, and commit all\n"
     )
+
+
+@pytest.mark.parametrize("path", ["mahogen.toml", "wsdl", "shop_api", ".mahogen-staging"])
+@pytest.mark.parametrize("kind", ["link", "pipe", "folder"])
+def test_whatever_is_in_the_way_stays(path: str, kind: str) -> None:
+    if kind == "link":
+        Path(path).symlink_to("nowhere")
+    elif kind == "pipe":
+        os.mkfifo(path)
+    else:
+        Path(path).mkdir()
+        Path(path, "mine").write_text("mine\n")
+    ended = run("init")
+    assert ended.exit_code == 2
+    assert ended.stderr.startswith(f"{path}: is there already\n")
+    assert [found.name for found in Path().iterdir()] == [path]
+
+
+@pytest.mark.parametrize(
+    ("output", "what"),
+    [
+        ("src/json", "is a module of Python itself"),
+        ("httpx", "is taken"),
+        ("tests", "is taken"),
+        ("wsdl/x_api", "is no folder of its own"),
+        (".git/x_api", "is no folder of its own"),
+        ("/x_api", "is no folder of its own"),
+        ("con", "is no folder of its own"),
+    ],
+)
+def test_folders_that_no_package_can_have(output: str, what: str) -> None:
+    ended = run("init", "--output", output)
+    assert (ended.exit_code, [*Path().iterdir()]) == (2, [])
+    assert ended.stderr.startswith("--output: ")
+    assert what in ended.stderr

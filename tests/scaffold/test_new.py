@@ -179,3 +179,79 @@ def test_what_ci_and_hooks_run_is_in_the_makefile() -> None:
         ".venv/bin/mahogen check --force --format github",
         '.venv/bin/mahogen diff "$MAHO_URL" --format github',
     ]
+
+
+def test_the_manifest_comes_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It tells a later run what is ours, if this one is killed."""
+    seen: list[str] = []
+    monkeypatch.setattr("mahogen.scaffold.write.commit", lambda *rest: seen.append(rest[-1]))
+    assert run("new", "demo").exit_code == 0
+    assert seen == [f"{GENERATED}MANIFEST.json"]
+
+
+def test_a_folder_elsewhere_is_quoted_for_the_shell() -> None:
+    ended = run("new", "my work/demo")
+    assert ended.stdout.endswith("next: cd 'my work/demo' && make test\n")
+
+
+def test_inside_of_a_repository() -> None:
+    Path(".git").mkdir()
+    ended = run("new", "demo")
+    assert ended.stderr.startswith("note: the project is inside of another repository of git")
+
+
+def test_a_full_temporary_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    ended = run("new", "demo")
+    assert ended.exit_code == 2
+    assert "cannot be written: No space left on device" in ended.stderr
+    assert "TMPDIR names another folder" in ended.stderr
+    assert not DEMO.exists()
+
+
+def test_what_a_killed_run_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("demo/.mahogen-staging/new").mkdir(parents=True)
+    ended = run("new", "demo")
+    assert (ended.exit_code, ended.stderr) == (
+        2,
+        "demo: is what a run left that was killed\n  hint: delete it, then run again\n",
+    )
+
+
+def test_a_link_that_leads_nowhere() -> None:
+    DEMO.symlink_to("nowhere")
+    ended = run("new", "demo")
+    assert ended.exit_code == 2
+    assert ended.stderr.startswith("demo: is a link that leads nowhere\n")
+
+
+def test_a_name_that_no_file_can_have() -> None:
+    ended = run("new", f"{'a' * 300}/demo")
+    assert ended.exit_code == 2
+    assert "File name too long" in ended.stderr
+
+
+@pytest.mark.parametrize("name", ["\udcff", "cart\x7f*"])
+def test_a_resource_that_cannot_be(name: str) -> None:
+    ended = run("new", "demo", "--resources", name)
+    assert (ended.exit_code, DEMO.exists()) == (2, False)
+    assert "has characters that no name has" in ended.stderr
+
+
+@pytest.mark.parametrize("name", ["anyio", "Typing-Extensions", "con", "tests", "pip", "mahogen"])
+def test_names_that_something_else_has(name: str) -> None:
+    ended = run("new", name)
+    assert ended.exit_code == 2
+    assert "is taken: something else that a project needs has that name" in ended.stderr
+
+
+def test_when_ci_runs() -> None:
+    files = new("demo")
+    workflow = yaml.safe_load(files[".github/workflows/ci.yml"])
+    triggers = workflow[True]  # YAML 1.1 reads `on` so
+    assert triggers["schedule"] == [{"cron": "0 5 * * *"}]
+    assert {"push", "pull_request"} < set(triggers)
+    assert b"local.mk\n" in files[".gitignore"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from os.path import exists
 from pathlib import Path, PurePosixPath
 
 from mahogen.emit.commit import KEPT, STAGED, STAGING, Busy, NotRestored
@@ -46,7 +47,7 @@ def _blocked(folder: Folder) -> Problem | None:
     names = PurePosixPath(folder.name)
     known = [str(name) for name in (names, *names.parents) if name.name]
     for level, place in enumerate((folder.path, *folder.path.parents)):
-        if place.exists() and not place.is_dir():
+        if exists(place) and not place.is_dir():  # noqa: PTH110 - the name may be too long
             name = known[level] if level < len(known) else place.name
             what = f"stands below {name}, which is a file" if level else "is a file"
             return folder.problem("", what, "name a folder as output")

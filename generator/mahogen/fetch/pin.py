@@ -1,8 +1,8 @@
 """Writes a contract into its folder, all of it or nothing, and nobody else's files.
 
 A file whose content is as it was keeps its date, so that a fetch that brings nothing new changes no
-byte. A dialect that was not got this time stays as it is: a store serves V2 or WS-I, never both. The
-stock contract makes room for that of a store, which is not mixed with it.
+byte. A dialect that was not got this time stays as it is: a store serves V2 or WS-I, never both.
+The stock contract makes room for that of a store, which is not mixed with it.
 """
 
 from __future__ import annotations

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
 from mahogen.config import load
-from mahogen.errors import Diagnostics, Source
+from mahogen.errors import Diagnostics, OutputError, Problem, Source
 from mahogen.model.api import Api
 from mahogen.pipeline import chosen_of, read, trees
 
@@ -28,12 +29,9 @@ def drafted(inputs: Mapping[str, str], diagnostics: Diagnostics) -> Draft:
 
     Raises:
         InputError, ConfigError: as that says; a resource is named by --resources.
+        OutputError: there is no room for temporary files.
     """
-    with TemporaryDirectory(prefix="mahogen-") as name:
-        folder = Path(name)
-        for path, text in inputs.items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_bytes(text.encode())
+    with _staged(inputs) as folder:
         config = load(folder / CONFIG)
         asked = [replace(target, source=Source("--resources", 0)) for target in config.targets]
         config = replace(config, targets=tuple(asked))
@@ -42,3 +40,19 @@ def drafted(inputs: Mapping[str, str], diagnostics: Diagnostics) -> Draft:
     at = target.output.name
     files = {f"{at}/{path}": text for path, text in tree.items()}
     return Draft(chosen_of(api, target), files)
+
+
+@contextmanager
+def _staged(inputs: Mapping[str, str]) -> Iterator[Path]:
+    """A folder with the files, for as long as the block takes."""
+    with ExitStack() as stack:
+        try:
+            folder = Path(stack.enter_context(TemporaryDirectory(prefix="mahogen-")))
+            for path, text in inputs.items():
+                (folder / path).parent.mkdir(parents=True, exist_ok=True)
+                (folder / path).write_bytes(text.encode())
+        except OSError as error:
+            what = f"cannot be written: {error.strerror or error}"
+            hint = "TMPDIR names another folder for what is made on the way"
+            raise OutputError([Problem(Source(gettempdir(), 0), what, hint)]) from None
+        yield folder

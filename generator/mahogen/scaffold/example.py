@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from mahogen.model.api import Api
+from mahogen.model.api import Api, Operation, TypeRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,21 +20,48 @@ class Example:
     fields: Mapping[str, Collection[str]]
     faults: Collection[str] = ()
 
-    def fits(self, api: Api) -> bool:
-        """Whether a package of `api` has all of it."""
-        methods = {r.key: {operation.name for operation in r.operations} for r in api.resources}
-        fields = {entity.name: {field.name for field in entity.fields} for entity in api.entities}
+    def fits(self, api: Api, stock: Api) -> bool:
+        """Whether a package of `api` has all of it in each dialect, as one of `stock` has."""
+        found, known = _methods(api), _methods(stock)
+        spoken = {wire.dialect for login in _logins(api) for wire in login.wires}
+        methods = ((key, name) for key, names in self.methods.items() for name in names)
+        has, has_known = _fields(api), _fields(stock)
+        fields = ((key, name) for key, names in self.fields.items() for name in names)
         declared = [api.faults, *(resource.faults for resource in api.resources)]
-        faults = {fault.tag for faults in declared for fault in faults}
         return (
-            _within(self.methods, methods)
-            and _within(self.fields, fields)
-            and set(self.faults) <= faults
+            all(
+                method in found
+                and spoken <= {wire.dialect for wire in found[method].wires}
+                and _is_like(found[method], known[method])
+                for method in methods
+            )
+            and all(has.get(field) == has_known[field] for field in fields)
+            and {fault.tag for faults in declared for fault in faults} >= set(self.faults)
         )
 
 
-def _within(needed: Mapping[str, Collection[str]], found: Mapping[str, Collection[str]]) -> bool:
-    return all(set(names) <= set(found.get(key, ())) for key, names in needed.items())
+def _logins(api: Api) -> list[Operation]:
+    return [operation for operation in api.operations if operation.name == "login"]
+
+
+def _methods(api: Api) -> dict[tuple[str, str], Operation]:
+    return {(r.key, operation.name): operation for r in api.resources for operation in r.operations}
+
+
+def _fields(api: Api) -> dict[tuple[str, str], TypeRef]:
+    return {(e.name, field.name): field.type for e in api.entities for field in e.fields}
+
+
+def _is_like(operation: Operation, known: Operation) -> bool:
+    """Whether a call of the one is a call of the other; there may be more that can be left out."""
+    count = len(known.parameters)
+    more = operation.parameters[count:]
+    return (
+        [(p.name, p.type, p.required) for p in operation.parameters[:count]]
+        == [(p.name, p.type, p.required) for p in known.parameters]
+        and not any(parameter.required for parameter in more)
+        and operation.result == known.result
+    )
 
 
 _GUEST: Final = {
@@ -81,6 +108,10 @@ EXAMPLES: Final = (
 )
 
 
-def example_for(api: Api) -> str:
-    """The module of the first example that fits."""
-    return next(example.module for example in EXAMPLES if example.fits(api))
+def example_for(api: Api, stock: Api) -> str:
+    """The module of the first example that fits; `stock` has the same dialects, as stores usually
+    have them. Empty if nobody can log in, so that there is nothing to show.
+    """
+    if not _logins(api):
+        return ""
+    return next(example.module for example in EXAMPLES if example.fits(api, stock))

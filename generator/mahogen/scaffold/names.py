@@ -6,6 +6,7 @@ import keyword
 import re
 import sys
 from dataclasses import dataclass
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import Final
 
@@ -15,11 +16,19 @@ from mahogen.emit.manifest import stays_inside
 from mahogen.errors import ConfigError, Problem, Source
 from mahogen.read.refuse import shown
 
+PINNED: Final = "wsdl"
+"""The folder of a contract in a project."""
 LONGEST: Final = 40
 _NAME: Final = re.compile(r"[A-Za-z](?:[A-Za-z0-9_-]*[A-Za-z0-9])?")
-# What a project imports, or keeps beside its package: one of these names would stand before it.
+# What a project imports, or keeps beside its package, whether or not it is installed here: one of
+# these names would stand before it.
 _TAKEN: Final = frozenset(
-    {"httpx", "lxml", "maho_api", "mahogen", "mypy", "pytest", "ruff", "src", "tests", "uvicorn"}
+    {
+        *("anyio", "certifi", "click", "h11", "httpcore", "httpx", "idna", "iniconfig", "jinja2"),
+        *("lxml", "maho_api", "mahogen", "markupsafe", "mypy", "packaging", "pluggy", "pytest"),
+        *("ruff", "sniffio", "src", "test", "tests", "typing_extensions", "uvicorn", "wsdl"),
+        "xsdata",
+    }
 )
 
 
@@ -41,7 +50,10 @@ def names_of(text: str) -> Names:
         ConfigError: it cannot be called so.
     """
     package = re.sub(r"[-_]+", "_", text).lower()
-    what = _wrong(text, package)
+    what = "" if _NAME.fullmatch(text) else "is no name of a project"
+    if len(text) > LONGEST:
+        what = f"is longer than {LONGEST} characters"
+    what = what or _taken(package) or _taken(f"{package}_api")
     if what:
         hint = "choose another one, such as shop-sync: letters, digits, - and _"
         raise ConfigError([Problem(Source("NAME", 0), f"{shown(text)} {what}", hint)])
@@ -57,26 +69,24 @@ def output_of(text: str | None) -> str:
     if text is None:
         return "src/shop_api" if Path("src").is_dir() else "shop_api"
     output = text.rstrip("/").removeprefix("./")
+    folders, package = output.split("/")[:-1], output.rpartition("/")[2]
+    hidden = any(folder.startswith(".") for folder in folders)
     toml = NoFile(b"", "--output")
-    if not (stays_inside(output) and is_portable(output)):
+    if not (stays_inside(output) and is_portable(output)) or hidden or folders[:1] == [PINNED]:
         what = f"{shown(text)} is no folder of its own inside of the project"
         toml.problem((), what, "name one from here on, such as src/shop_api")
-    else:
-        check_package(toml, (output.rpartition("/")[2],), ours=False)
+    elif check_package(toml, (package,), ours=False) == package and (what := _taken(package)):
+        toml.problem((), f"{shown(package)} {what}", "name another one, such as src/shop_api")
     toml.gate()
     return output
 
 
-def _wrong(text: str, package: str) -> str:
-    """Why not; empty if there is nothing against it."""
-    if not _NAME.fullmatch(text):
-        return "is no name of a project"
-    if len(text) > LONGEST:
-        return f"is longer than {LONGEST} characters"
+def _taken(package: str) -> str:
+    """Why Python cannot have a package of that name beside all others; empty if it can."""
     if keyword.iskeyword(package) or keyword.issoftkeyword(package):
         return "is a word of the Python language"
     if package in sys.stdlib_module_names:
         return "is a module of Python itself, which the project could not import any more"
-    if {package, f"{package}_api"} & _TAKEN:
-        return "is taken: the project uses something of that name"
+    if package in _TAKEN or package in packages_distributions() or not stays_inside(package):
+        return "is taken: something else that a project needs has that name"
     return ""

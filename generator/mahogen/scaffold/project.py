@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from shlex import quote
 from typing import Final
 
 from jinja2 import Environment, FileSystemLoader
@@ -12,9 +13,15 @@ from jinja2 import Environment, FileSystemLoader
 from mahogen.emit import template_files
 from mahogen.emit.templates import environment
 from mahogen.model.api import Api
+from mahogen.read.refuse import refuse
+from mahogen.scaffold.contract import Contract, stock_model
 from mahogen.scaffold.environment import local_mk, requirement
 from mahogen.scaffold.example import example_for
 from mahogen.scaffold.names import Names
+
+HTTP_USER: Final = "MAHO_HTTP_USER"
+HTTP_PASSWORD: Final = "MAHO_HTTP_PASSWORD"
+"""Variables for a store behind basic authentication."""
 
 _PLAIN: Final = {
     ".gitattributes": "gitattributes.jinja",
@@ -30,17 +37,18 @@ _PLAIN: Final = {
 
 @dataclass(frozen=True, slots=True)
 class ProjectView:
-    """What templates print. `store` is its address, empty with the stock contract; `resources` are
-    as TOML has them, empty for all.
+    """What templates print. `store` is its address as a shell takes it, empty where there is none
+    that others can ask; `stock` tells that the contract is the stock one, `guarded` that its store
+    asks for basic authentication.
     """
 
     project: str
     package: str
     api: str
     example: str
-    dialects: tuple[str, ...]
     store: str
-    resources: str
+    stock: bool
+    guarded: bool
     server: bool
     requirement: str
 
@@ -50,26 +58,34 @@ class ProjectView:
         return f"readme_{self.example}.md.jinja"
 
 
-def config_text(output: str, resources: Sequence[str]) -> str:
-    """The mahogen.toml of a project; `output` is the folder of the package."""
+def config_text(output: str, resources: Sequence[str], *, guarded: bool) -> str:
+    """The mahogen.toml of a project; `output` is the folder of the package, `guarded` whether its
+    store asks for basic authentication.
+    """
+    listed = json.dumps(list(resources), ensure_ascii=False) if resources else ""
     api = output.rpartition("/")[2]
-    view = {"api": api, "output": output, "resources": _listed(resources)}
+    view = {"api": api, "output": output, "resources": listed, "guarded": guarded}
     return _environment().get_template("mahogen.toml.jinja").render(view=view)
 
 
-def project_files(
-    api: Api, names: Names, store: str, resources: Sequence[str], *, server: bool
-) -> dict[str, str]:
-    """The files by their paths; `api` is what the package is made from."""
-    example = example_for(api)
+def project_files(api: Api, names: Names, contract: Contract, *, server: bool) -> dict[str, str]:
+    """The files by their paths; `api` is what the package is made from.
+
+    Raises:
+        InputError: nobody could log in.
+    """
+    example = example_for(api, stock_model(known.dialect for known in api.contracts))
+    if not example:
+        what = "declares no login, so that nobody could call it"
+        refuse(api.contracts[0].source.file, 0, what, "name the address of a store, or its folder")
     view = ProjectView(
         project=names.project,
         package=names.package,
         api=names.api,
         example=example,
-        dialects=tuple(contract.dialect.value for contract in api.contracts),
-        store=store,
-        resources=_listed(resources),
+        store=quote(contract.store) if contract.store else "",
+        stock=contract.stock,
+        guarded=contract.guarded,
         server=server,
         requirement=requirement(),
     )
@@ -93,7 +109,3 @@ def project_files(
 
 def _environment() -> Environment:
     return environment(FileSystemLoader(template_files.directory() / "scaffold"))
-
-
-def _listed(resources: Sequence[str]) -> str:
-    return json.dumps(list(resources), ensure_ascii=False) if resources else ""

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from errno import ENOTDIR
+from os import strerror
 from pathlib import Path
+from typing import Final
 
-from mahogen.emit.commit import commit
+from mahogen.emit.commit import STAGING, commit
 from mahogen.emit.explain import explained
 from mahogen.emit.folder import Folder
 from mahogen.errors import OutputError, Problem, Source
 
-_FEW = 3
+_FEW: Final = 3
+_KILLED: Final = "a run was killed here: delete it, and what it wrote already"
 
 
 def in_the_way(hints: Mapping[str, str]) -> list[Problem]:
@@ -20,6 +24,7 @@ def in_the_way(hints: Mapping[str, str]) -> list[Problem]:
     Raises:
         OutputError: a folder cannot be read.
     """
+    hints = {**hints, STAGING: _KILLED}
     with explained(Folder(".", Path())):
         found = [path for path in hints if _holds(Path(path))]
     return [Problem(Source(path, 0), "is there already", hints[path]) for path in found]
@@ -32,12 +37,18 @@ def refuse_occupied(folder: Folder) -> None:
         OutputError: saying what is there.
     """
     with explained(folder):
-        found = sorted(_found(folder.path))
-    if found:
+        found = sorted(path.name for path in _inside(folder.path) if path.name != ".git")
+    if folder.path.is_symlink() and not folder.path.exists():
+        what, hint = "is a link that leads nowhere", "remove it, or choose another name"
+    elif STAGING in found:
+        what, hint = "is what a run left that was killed", "delete it, then run again"
+    elif found:
         more = f" and {len(found) - _FEW} more" if len(found) > _FEW else ""
         what = f"is not empty: {', '.join(found[:_FEW])}{more}"
         hint = "choose another name, or run `mahogen init` inside of it"
-        raise OutputError([folder.problem("", what, hint)])
+    else:
+        return
+    raise OutputError([folder.problem("", what, hint)])
 
 
 def write(folder: Folder, files: Mapping[str, str], last: str) -> None:
@@ -57,8 +68,8 @@ def _holds(path: Path) -> bool:
     return any(path.iterdir())
 
 
-def _found(folder: Path) -> Iterator[str]:
+def _inside(folder: Path) -> Iterator[Path]:
     if folder.is_dir():
-        yield from (path.name for path in folder.iterdir() if path.name != ".git")
-    elif folder.is_symlink() or folder.exists():
-        raise NotADirectoryError(20, "Not a directory", str(folder))
+        yield from folder.iterdir()
+    elif folder.exists():
+        raise NotADirectoryError(ENOTDIR, strerror(ENOTDIR), str(folder))
