@@ -18,7 +18,7 @@ from maho_api import (
     ShoppingCartProductEntity,
 )
 from maho_api.faults import AccessDenied, CouponCodeIsNotValid, MahoFault
-from mahogen.fake_store import Clock, FakeStore, SeedError
+from mahogen.fake_store import Clock, FakeStore
 from mahogen.fake_store.records import ApiUser
 from mahogen.runtime.errors import OutcomeUnknown
 from support.fake_stores import client
@@ -209,26 +209,6 @@ def test_a_seed_of_ones_own() -> None:
         maho.cart.order(cart)
     assert str(store.orders[0].grand_total) == "22.98"
     assert store.state.products[1].stock == 1
-
-
-@pytest.mark.parametrize(
-    ("seed", "said"),
-    [
-        ("a = [", "seed: not TOML"),
-        ("prices = 1", "seed: unknown prices; known are"),
-        ("users = 3", "seed: users is a list of tables"),
-        ("[[users]]\nname = 'a'\nkey = 7", "seed: users, entry 1: key: 7 is not"),
-        ("[[users]]\nname = 'a'", "seed: users, entry 1: something is missing"),
-        ("[[products]]\nwidth = 1", "seed: products, entry 1: unknown width"),
-        ("[[coupons]]\ncode = 'a'\namount = 'x'", "coupons, entry 1: amount: 'x' is not"),
-        ("[[users]]\nname='a'\nkey='b'\n[[users]]\nname='a'\nkey='c'", "entry 2: there are two"),
-        ("[[addresses]]\ncity = 'Köln'", "addresses, entry 1: address_id: None is not"),
-    ],
-)
-def test_a_seed_that_cannot_be_is_said_where(seed: str, said: str) -> None:
-    with pytest.raises(SeedError) as caught:
-        FakeStore(seed)
-    assert said in str(caught.value)
 
 
 def test_its_own_endpoints_are_shut_unless_asked_for() -> None:

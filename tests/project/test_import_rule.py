@@ -45,7 +45,11 @@ ALLOWED = {
         "mahogen.report",
         *(f"mahogen.{room}" for room in ("read", "model", "emit", "fetch", "scaffold")),
     },
-    "fake_store": {"httpx", "lxml", "maho_api", ERRORS, "mahogen.runtime", "mahogen.fake_store"},
+    # A seed is a file of the user's, and its mistakes are told as those of a configuration.
+    "fake_store": {
+        *("httpx", "lxml", "maho_api", ERRORS, "mahogen.runtime", "mahogen.fake_store"),
+        *("mahogen.read.refuse", "mahogen.read.toml", "mahogen.read.toml_lines"),
+    },
     # Whichever package it is that tests call, it is imported by its name.
     "testing": {
         *("pytest", "httpx", ERRORS, "mahogen.runtime", "mahogen.fake_store", "mahogen.testing"),
