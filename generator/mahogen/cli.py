@@ -422,23 +422,63 @@ def fetch(
     metavar="FILE",
     help="What is in the store, as TOML.  [default: a small one]",
 )
+@click.option("--print-seed", is_flag=True, help="Print the default seed, and serve nothing.")
 @click.option("--strict", is_flag=True, help="Refuse what a store lets pass and nobody wants.")
 @click.option("--admin", is_flag=True, help="Have endpoints that change the store, with a token.")
 @click.option("--wsi", is_flag=True, help="Show WS-I's WSDL at /api/v2_soap/?wsdl.")
 @click.option("--address", default="", metavar="URL", help="The shop's address in its WSDLs.")
 def serve(
-    host: str, port: int, seed: Path | None, strict: bool, admin: bool, wsi: bool, address: str
+    host: str,
+    port: int,
+    seed: Path | None,
+    print_seed: bool,
+    strict: bool,
+    admin: bool,
+    wsi: bool,
+    address: str,
 ) -> None:
     """Serve a fake store, to test against when there is no store at hand.
 
     It answers as one was recorded to do: V1 at /api/soap/, V2 and WS-I at /api/v2_soap/, for the
     API user apiUser with the key apiKey-123, and keeps carts and orders in memory until it is
-    stopped. Its URL is printed once it listens; GET /_store/health says that it is well.
+    stopped. It sells sku-red, sku-blue, sku-green and sku-virt, which is not shipped. Its URL is
+    printed once it listens; GET /_store/health says that it is well.
 
-    The default seed, a model for others, is mahogen/fake_store/stock.toml of the installed package.
     With --admin the journal of all calls can be read, time moved and the store reset: see
     mahogen/fake_store/admin.py. The token is that of $MAHOGEN_ADMIN_TOKEN, or printed.
+
+    A seed of your own begins best as the default one:
+
+    \b
+        mahogen serve --print-seed > shop.toml
+
+    It is TOML, with settings and tables such as these:
+
+    \b
+        currency = "EUR"            # agreements_enabled, guest_checkout, session_timeout
+
+    \b
+        [[users]]
+        name = "apiUser"
+        key = "apiKey-123"
+        permissions = ["cart"]      # or cart.info; "all", if left out
+
+    \b
+        [[products]]
+        product_id = 1
+        sku = "sku-red"
+        name = "Red Widget"
+        price = "10.50"
+        stock = 100
+
+    Other tables are views, customers, addresses, shipping_methods, payment_methods, agreements and
+    coupons. What is left out is not in the store.
     """
+    if print_seed:
+        from mahogen.fake_store.seeds import STOCK
+
+        click.echo(STOCK.read_bytes(), nl=False)
+        return
     from mahogen.fake_store.command import run_serve
 
     run_serve(host, port, seed, strict=strict, admin=admin, wsi=wsi, address=address)
