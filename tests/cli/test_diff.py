@@ -607,3 +607,11 @@ def test_as_a_process(arguments: tuple[str, ...], code: int) -> None:
     assert bool(ended.stdout) == (code < 2)
     assert bool(ended.stderr) == (code > 1)
     assert "Traceback" not in ended.stderr
+
+
+def test_what_is_known_of_all_stores_is_no_warning() -> None:
+    """resourceFaults of every store has the session id elsewhere than its name says."""
+    shipped = str(Path(__file__).parents[2] / "wsdl")
+    ended = run("diff", shipped, shipped)
+    assert (ended.exit_code, ended.stderr) == (0, "")
+    assert ended.stdout.endswith(": no change\n")

@@ -98,9 +98,21 @@ def _built(inputs: Inputs[str], diagnostics: Diagnostics) -> Apis:
         with suppress(InputError):
             found[dialect] = build({dialect: inputs.wsdls[dialect]}, inputs.catalog, None, own)
         diagnostics.errors += (e for e in own.errors if e not in diagnostics.errors)
-        diagnostics.warnings += (w for w in own.warnings if w not in diagnostics.warnings)
+        warned = _unexplained(own.warnings, inputs, dialect)
+        diagnostics.warnings += (w for w in warned if w not in diagnostics.warnings)
     diagnostics.gate()
     return found
+
+
+def _unexplained(warnings: list[Problem], inputs: Inputs[str], dialect: Dialect) -> list[Problem]:
+    """Those that there are with the notes as well: what the notes know, nobody need be told."""
+    noted = Diagnostics()
+    try:
+        if warnings:
+            build({dialect: inputs.wsdls[dialect]}, inputs.catalog, inputs.notes, noted)
+    except ProblemsError:  # the notes fit the dialects together, and not one by itself
+        return warnings
+    return [warning for warning in warnings if warning in noted.warnings]
 
 
 def _remarks(before: Inputs[str], after: Inputs[str]) -> Iterator[str]:
