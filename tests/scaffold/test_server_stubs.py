@@ -273,7 +273,7 @@ AWKWARD = {
     "service": catalog(key="service"),
     "services": catalog(key="services"),
     "unfinished": catalog(key="unfinished"),
-    "long": catalog(key="a" * 70, method="b" * 70),
+    "long": catalog(key="a" * 70, method="b" * 90),
 }
 
 

@@ -80,6 +80,8 @@ def lay_out(value: Value, indent: int = 0, used: int = 0) -> str:
     flat = _flat(value)
     if isinstance(value, str) or (flat is not None and indent + used + width(flat) <= WIDTH):
         return flat or ""
+    if not value.arguments:  # a formatter does not open brackets with nothing in them
+        return flat or ""
     inner = indent + 4
     lines = [
         f"{' ' * inner}{a.label}{lay_out(a.value, inner, len(a.label) + 1)},"

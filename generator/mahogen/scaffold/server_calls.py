@@ -26,8 +26,12 @@ _SAMPLES: Final = {"int": "1", "float": "1.0", "bool": "True", "str": '"1"'}
 
 @dataclass(frozen=True, slots=True)
 class UnfinishedView:
-    """A call that is made while `patch` has the method say that nobody has written it."""
+    """A call that is made while `patch` has the method say that nobody has written it; `module`
+    and `cls` are where that method is.
+    """
 
+    module: str
+    cls: str
     patch: str
     fault: str
     call: str
@@ -59,6 +63,7 @@ def server_test_view(api: Api, names: Names, packages: Packages) -> ServerTestVi
     if unfinished:
         imports.add("typing", "NoReturn")
         imports.add(f"{packages.package}.unfinished", "not_implemented")
+        imports.add(unfinished.module, unfinished.cls)
     return ServerTestView(imports.render(), facade, unfinished)
 
 
@@ -77,7 +82,7 @@ def _unfinished(api: Api, names: Names, packages: Packages) -> UnfinishedView | 
     resource, operation = min(found, key=lambda pair: len(_needed(pair[1])))
     function = names.function[operation.name]
     module = f"{packages.package}.services.{names.module[resource.key]}"
-    method = literal(f"{module}.{class_of(resource, names)}.{function}")
+    cls = class_of(resource, names)
     arguments = [
         keyword(names.parameters[operation.name, p.name], _sample(p, names))
         for p in _needed(operation)
@@ -85,7 +90,9 @@ def _unfinished(api: Api, names: Names, packages: Packages) -> UnfinishedView | 
     raised = call("not_implemented", literal(path_of(resource, operation)))
     made = call(f"store.{names.attribute[resource.key]}.{function}", *arguments)
     return UnfinishedView(
-        lay_out(call("monkeypatch.setattr", method, "unfinished"), 4),
+        module,
+        cls,
+        lay_out(call("monkeypatch.setattr", cls, literal(function), "unfinished"), 4),
         "raise " + lay_out(raised, 8, len("raise ")),
         lay_out(made, 8),
     )
