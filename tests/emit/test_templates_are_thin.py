@@ -15,7 +15,7 @@ SERVER = ("server", "service_stub", "services_init", "test_server", "unfinished"
 TEMPLATES = sorted(
     [
         *(path for path in FOLDER.iterdir() if path.is_file()),
-        # The other files of a new project hold nothing that a contract says.
+        # The other files of a new project print names that were looked at, and no contract's text.
         *(FOLDER / "scaffold" / f"{name}.py.jinja" for name in SERVER),
     ]
 )
@@ -31,14 +31,22 @@ DECISIONS = (
 FILTERS = {"xml"}
 
 
+EVERY = sorted(path for path in FOLDER.rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize("template", EVERY, ids=lambda path: path.relative_to(FOLDER).as_posix())
+def test_it_decides_nothing(template: Path) -> None:
+    assert template.suffix == ".jinja"
+    tree = Environment(autoescape=False).parse(template.read_text())
+    assert [type(node).__name__ for node in tree.find_all(DECISIONS)] == []
+    assert {node.name for node in tree.find_all(nodes.Filter)} <= FILTERS
+
+
 @pytest.mark.parametrize(
     "template", TEMPLATES, ids=lambda path: path.relative_to(FOLDER).as_posix()
 )
 class TestTemplate:
     """One template."""
-
-    def test_it_ends_in_jinja(self, template: Path) -> None:
-        assert template.suffix == ".jinja"
 
     def test_it_says_what_it_prints(self, template: Path) -> None:
         assert re.fullmatch(r"\{# .+ #\}", template.read_text().partition("\n")[0])
@@ -46,12 +54,6 @@ class TestTemplate:
     def test_it_is_short(self, template: Path) -> None:
         limit = 100 if template.name.endswith((".wsdl.jinja", "server.py.jinja")) else 60
         assert len(template.read_text().splitlines()) <= limit
-
-    def test_it_decides_nothing(self, template: Path) -> None:
-        tree = Environment(autoescape=False).parse(template.read_text())
-        found = [type(node).__name__ for node in tree.find_all(DECISIONS)]
-        assert found == []
-        assert {node.name for node in tree.find_all(nodes.Filter)} <= FILTERS
 
     def test_no_quote_stands_next_to_a_value(self, template: Path) -> None:
         if not template.name.endswith(".wsdl.jinja"):

@@ -51,7 +51,9 @@ def test_a_dialect_without_contract_is_an_error_at_once(mode: Mode, missing: str
 def test_the_first_dialect_of_a_package_is_its_default(
     mode: Mode, dialects: tuple[str, ...], default: str
 ) -> None:
-    assert package_of(mode, *dialects)(URL, USERNAME, API_KEY).dialect == default
+    package = package_of(mode, *dialects)
+    assert package(URL, USERNAME, API_KEY).dialect == package.dialects()[0] == default
+    assert set(package.dialects()) == set(dialects)
 
 
 def test_a_call_without_contract_in_a_dialect(dialect: str) -> None:
