@@ -64,22 +64,22 @@ class SeedTables:
         if not isinstance(entries, list | tuple):
             self._note(f"{table} is {said(entries)}, not a list of tables", form, key=table)
             return {}
-        kind, key = TABLES[table]
+        _, key = TABLES[table]
         found: dict[Any, Any] = {}
         for entry, values in enumerate(entries, 1):
             if not isinstance(values, Mapping):
                 self._note(f"is {said(values)}, not a table", form, table, entry)
-            elif (record := self._record(kind, values, table, entry)) is not None:
+            elif (record := self._record(values, table, entry)) is not None:
                 if (known := getattr(record, key)) in found:
                     what = f"{key} {said(known)} is there already"
                     self._note(what, f"each of [[{table}]] has another {key}", table, entry, key)
                 found.setdefault(known, record)
         return found
 
-    def _record(self, kind: type[Any], entry: Mapping[str, Any], table: str, place: int) -> Any:
+    def _record(self, entry: Mapping[str, Any], table: str, place: int) -> Any:
         """None if anything is wrong with it."""
         before = len(self.problems)
-        make, hints, required = _form(kind)
+        make, hints, required = _form(table)
         values = self._values(hints, entry, table, place)
         if missing := [key for key in required if key not in entry]:
             hint = f"each of [[{table}]] has {', '.join(required)}"
@@ -115,8 +115,9 @@ class SeedTables:
 
 
 @cache
-def _form(kind: type[Any]) -> tuple[Callable[..., Any], Mapping[str, Any], list[str]]:
+def _form(table: str) -> tuple[Callable[..., Any], Mapping[str, Any], list[str]]:
     """What makes a record of values, their types by name, and those that there have to be."""
+    kind, _ = TABLES[table]
     hints = get_type_hints(kind)
     required = [f.name for f in fields(kind) if MISSING is f.default is f.default_factory]
     if kind is not BookedAddress:

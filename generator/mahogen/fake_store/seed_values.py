@@ -87,8 +87,8 @@ def _pairs(value: Any) -> tuple[tuple[str, str], ...] | None:
 
 
 def _all(kind: type[Any], value: Any) -> bool:
-    collections = list | tuple | set | frozenset
-    return isinstance(value, collections) and all(type(item) is kind for item in value)
+    listed = isinstance(value, list | tuple | set | frozenset)
+    return listed and all(type(item) is kind for item in value)
 
 
 _KINDS: Final[Mapping[Any, tuple[str, str, Callable[[Any], Any]]]] = {
