@@ -524,12 +524,18 @@ def _contract_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def new(run: Run, /, name: str, server: bool, quiet: bool, **asked: Any) -> None:
     """Start a project: a folder NAME with all that an integration needs.
 
+    \b
+        mahogen new demo
+        mahogen new work/sync --store https://YOUR.STORE/ --resources 'cart*' --server
+
     It has a pinned contract and the package generated from it, a worked example and its tests
     against the fake store, a Makefile, a CI workflow and hooks for pre-commit. `make test` passes
-    at once, with no store and no network.
+    at once, with no store and no network. NAME may stand behind a path; a name that Python, or
+    something that the project needs, has already is refused.
 
-    Of a store that is named by --store the contract is pinned as `mahogen fetch` does it. All files
-    but the generated package are yours: mahogen never touches them again. A folder that is not
+    Of a store that is named by --store the contract is pinned as `mahogen fetch` does it; the stock
+    one has the checkout (cart, cart_product, cart_customer, cart_shipping, cart_payment,
+    cart_coupon). All files but the generated package are yours: mahogen never touches them again. A folder that is not
     empty is refused, and if anything is wrong, nothing is written.
     """
     from mahogen.scaffold.command import Asked, run_new
@@ -547,6 +553,9 @@ def new(run: Run, /, name: str, server: bool, quiet: bool, **asked: Any) -> None
 @click.pass_obj
 def init(run: Run, /, output: str | None, quiet: bool, **asked: Any) -> None:
     """Add mahogen to the project in the current folder.
+
+    \b
+        mahogen init --store https://YOUR.STORE/ --output src/shop_api
 
     Writes mahogen.toml, the contract into wsdl/, and the package that is generated from it; nothing
     that is there is changed, and if one of them is there already, nothing is written.
