@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Sequence
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -29,8 +30,9 @@ class Notes(Watch):
         self.then = then
         self.seen: list[Served] = []
         self.answers: list[tuple[list[str], int]] = []
+        self.sent: list[Any] = []
 
-    def began(self, served: Served) -> Awaitable[None] | None:
+    def calling(self, served: Served) -> Awaitable[None] | None:
         if self.first is None or served.path == "login":
             return None
         if isinstance(self.first, Exception):
@@ -43,6 +45,11 @@ class Notes(Watch):
     def answering(self, served: Sequence[Served], answer: Answer) -> Answer:
         self.answers.append(([one.path for one in served], answer.status))
         return answer if self.then is None or served[0].path == "login" else self.then(answer)
+
+    def answered(self, served: Sequence[Served], right: Answer | None, sent: Answer | None) -> None:
+        calls = [(one.path, one.made) for one in served]
+        statuses = [None if answer is None else answer.status for answer in (right, sent)]
+        self.sent.append((calls, *statuses))
 
 
 def test_every_call_is_seen_with_what_came_of_it() -> None:
@@ -258,6 +265,41 @@ def test_no_answer_at_all() -> None:
         body = envelope(f"<n:cartInfo>{INFO.format(session, 1)}</n:cartInfo>")
         with pytest.raises(Dropped):
             wsgi(app.wsgi, body)
+
+
+def test_what_went_out_is_told_whatever_it_was() -> None:
+    def drop(_: Answer) -> Answer:
+        raise Dropped
+
+    def else_(_: Answer) -> Answer:
+        return Answer(418, b"else")
+
+    for notes, made, right, sent in (
+        (Notes(), True, 200, 200),
+        (Notes(CartQuoteNotExists()), False, 500, 500),
+        (Notes(AnsweredWith(Answer(502, b""))), False, None, 502),
+        (Notes(Dropped()), False, None, None),
+        (Notes(then=drop), True, 200, None),
+        (Notes(then=else_), True, 200, 418),
+    ):
+        app = make_app(Carts(), watch=notes)
+        session = login(app)
+        with suppress(Dropped):
+            call(app, "cartInfo", INFO.format(session, 1))
+        assert notes.sent == [([("login", True)], 200, 200), ([("cart.info", made)], right, sent)]
+        assert [served.path for served in notes.seen] == ["login", "cart.info"]
+
+
+def test_calls_of_a_request_that_is_refused_as_a_whole_are_seen() -> None:
+    notes = Notes()
+    app = make_app(Carts(), watch=notes)
+    calls = "<calls><i><p>cart.info</p><a>1</a></i><i><p>cart.nothing</p></i></calls>"
+    several = f"<n:multiCall><sessionId>nobody</sessionId>{calls}</n:multiCall>"
+    http(app, envelope(several), path="/api/soap/")
+    header = '<e:Header><n:A e:mustUnderstand="1"/></e:Header>'
+    http(app, envelope(f"<n:cartInfo>{INFO.format('x', 1)}</n:cartInfo>", header))
+    seen = [(served.path, served.fault.code) for served in notes.seen if served.fault]
+    assert seen == [("cart.info", "5"), ("call", "5"), ("cart.info", "SOAP-ENV:MustUnderstand")]
 
 
 def test_what_is_returned_is_waited_for_with_and_without_a_loop() -> None:

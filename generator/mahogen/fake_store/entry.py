@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final, Literal, TypeAlias
 
 from mahogen.fake_store.matching import fits
 from mahogen.runtime.entity import REDACTED
 from mahogen.runtime.envelope import SoapFault
+
+Outcome: TypeAlias = Literal["result", "fault", "not made"]
+AnswerSent: TypeAlias = Literal["right", "another", "none"]
+
+_SENT: Final = {"right": "", "another": ", another answer", "none": ", no answer"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,9 +22,13 @@ class Entry:
 
     `arguments` are typed, by their Python names; empty if the call did not come so far. `user` is
     the API user, empty without a session. Secrets are left out of the repr alone.
+
+    `outcome` is what came of it: a call that was cut before it was made has neither a result nor a
+    fault. `answer` is what the caller was told: what came of it, something else, such as the page
+    of a proxy or a broken message, or nothing. The calls of a multiCall share one answer.
     """
 
-    number: int
+    number: int = 0
     path: str
     operation: str
     dialect: str
@@ -27,13 +36,15 @@ class Entry:
     arguments: Mapping[str, Any]
     result: Any
     fault: SoapFault | None
+    outcome: Outcome
+    answer: AnswerSent
     at: str
     secret: frozenset[str] = field(default=frozenset(), repr=False)
 
     @property
     def ok(self) -> bool:
         """Whether the call had a result."""
-        return self.fault is None
+        return self.outcome == "result"
 
     def has(self, arguments: Mapping[str, Any]) -> bool:
         """Whether it was called with these, and maybe others."""
@@ -47,10 +58,12 @@ class Entry:
             f"{name}={REDACTED if name in self.secret else repr(value)}"
             for name, value in self.arguments.items()
         )
-        said = f"fault {self.fault.code} {self.fault.message!r}" if self.fault else self._result()
-        return (
-            f"<{self.number} {self.dialect} {self.user or 'nobody'}: {self.path}({shown}) {said}>"
-        )
+        who = f"{self.number} {self.dialect} {self.user or 'nobody'}"
+        return f"<{who}: {self.path}({shown}) {self._said()}{_SENT[self.answer]}>"
 
-    def _result(self) -> str:
+    def _said(self) -> str:
+        if self.fault:
+            return f"fault {self.fault.code} {self.fault.message!r}"
+        if self.outcome == "not made":
+            return self.outcome
         return REDACTED if self.operation in ("login", "startSession") else repr(self.result)

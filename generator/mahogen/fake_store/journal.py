@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from threading import Lock
 from typing import Any, Final
@@ -20,7 +21,7 @@ SHOWN: Final = 100
 
 
 class Journal:
-    """The calls in the order in which they ended. It may be read while the store is used."""
+    """The calls in the order of their answers. It may be read while the store is used."""
 
     def __init__(self) -> None:
         self._entries: deque[Entry] = deque(maxlen=KEPT)
@@ -141,13 +142,14 @@ class Journal:
         return AssertionError(f"expected {wanted}{given}{whose}, and {found}:\n{self.shown()}")
 
     def write(self, entry: Entry) -> None:
-        """Add a call."""
+        """Add a call; it gets the next number."""
         with self._lock:
+            number = self._forgotten + len(self._entries) + 1
             self._forgotten += len(self._entries) == self._entries.maxlen
-            self._entries.append(entry)
+            self._entries.append(replace(entry, number=number))
 
     def clear(self) -> None:
-        """Forget all calls."""
+        """Forget all calls; the next one is number 1."""
         with self._lock:
             self._entries.clear()
             self._forgotten = 0

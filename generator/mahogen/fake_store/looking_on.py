@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Sequence
-from itertools import count
 
 from maho_api.faults import InvalidRequestParam, QuoteNotExists
 from mahogen.fake_store.clock import Clock
+from mahogen.fake_store.entry import AnswerSent, Entry, Outcome
 from mahogen.fake_store.heading import NO_OBJECT, check_headers
-from mahogen.fake_store.journal import Entry, Journal
+from mahogen.fake_store.journal import Journal
 from mahogen.fake_store.lost import lost
 from mahogen.fake_store.mishaps import Mishaps
 from mahogen.fake_store.not_modelled import NotModelled
@@ -28,10 +28,6 @@ class LookingOn(Watch):
         self._journal = journal
         self._mishaps = mishaps
         self._traps = traps
-        self._numbers = count(1)
-
-    def began(self, served: Served) -> Awaitable[None] | None:
-        return self._mishaps.before(served.path)
 
     def headed(self, dialect: str, names: Sequence[str]) -> None:
         check_headers(self._traps, dialect, names)
@@ -46,34 +42,42 @@ class LookingOn(Watch):
         if served.dialect == "v2" and isinstance(types.get(name), Struct):
             raise StoreFailure(NO_OBJECT.format("null"))
 
-    def calling(self, served: Served) -> None:
-        if self._traps.strict and (said := "; ".join(lost(served))):
+    def calling(self, served: Served) -> Awaitable[None] | None:
+        known = served.arguments is not None
+        if self._traps.strict and known and (said := "; ".join(lost(served))):
             self._traps.warn(
                 InvalidRequestParam,
                 f"{said}; a store goes on without a word: send what its WSDL declares",
             )
+        return self._mishaps.before(served.path)
 
     def unknown(self, name: str) -> None:
         if resource := resource_of(name):
             raise NotModelled(f"the resource {resource} ({name}): it has cart and cart_* alone")
 
-    def ended(self, served: Served) -> None:
-        parameters = served.operation.parameters
-        login = served.operation.name == "login"
-        self._journal.write(
-            Entry(
-                number=next(self._numbers),
-                path=served.path,
-                operation=served.operation.name,
-                dialect=served.dialect,
-                user=served.principal or "",
-                arguments=served.arguments or {},
-                result=None if served.fault else served.result,
-                fault=served.fault,
-                at=self._clock.stamp(),
-                secret=frozenset(p.name for p in parameters if p.secret or login),
-            )
-        )
-
     def answering(self, served: Sequence[Served], answer: Answer) -> Answer:
-        return self._mishaps.after([one.path for one in served], answer)
+        """Mishaps after a call are for those that were made."""
+        return self._mishaps.after([one.path for one in served if one.made], answer)
+
+    def answered(self, served: Sequence[Served], right: Answer | None, sent: Answer | None) -> None:
+        answer: AnswerSent = "none" if sent is None else "right" if sent is right else "another"
+        for one in served:
+            self._journal.write(_entry(one, answer, self._clock.stamp()))
+
+
+def _entry(served: Served, answer: AnswerSent, at: str) -> Entry:
+    outcome: Outcome = "fault" if served.fault else "result" if served.made else "not made"
+    login = served.operation.name == "login"
+    return Entry(
+        path=served.path,
+        operation=served.operation.name,
+        dialect=served.dialect,
+        user=served.principal or "",
+        arguments=served.arguments or {},
+        result=None if served.fault else served.result,
+        fault=served.fault,
+        outcome=outcome,
+        answer=answer,
+        at=at,
+        secret=frozenset(p.name for p in served.operation.parameters if p.secret or login),
+    )

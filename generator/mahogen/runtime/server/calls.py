@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -70,7 +71,7 @@ class Calls:
 
         Raises:
             Refusal: an argument cannot be understood.
-            AnsweredWith: who looks on will have it so.
+            AnsweredWith, Dropped: who looks on will have it so.
         """
         return await self._outcome(call, self._principal, seen)
 
@@ -81,7 +82,9 @@ class Calls:
         """
         principal = await self._sessions.principal(several.session_id)
         if principal is None:
-            return self._faults.spoken(self._faults.known(SESSION_EXPIRED), None)
+            fault = self._faults.spoken(self._faults.known(SESSION_EXPIRED), None)
+            self.refused(several, fault, seen)
+            return fault
 
         async def known(_: Call) -> Any:
             return principal
@@ -96,36 +99,38 @@ class Calls:
                 break
         return outcomes
 
+    def refused(self, call: Call | MultiCall, fault: SoapFault, seen: list[Served]) -> None:
+        """Add to `seen` what is not called, since the request as a whole ends in a fault."""
+        for make in call.calls if isinstance(call, MultiCall) else [lambda: call]:
+            with suppress(Refusal):
+                served = _found(make(), seen)
+                served.fault = fault
+                self._watch.ended(served)
+
     async def _outcome(
         self, call: Call, who: Callable[[Call], Awaitable[Any]], seen: list[Served]
     ) -> Outcome:
-        served = Served(call.operation, _path(call), call.dialect, call.session_id)
-        served.overlooked = call.overlooked
-        seen.append(served)
-        outcome: Outcome
+        served = _found(call, seen)
         try:
             outcome = await self._made(call, who, served)
+            served.fault = outcome if isinstance(outcome, SoapFault) else None
+            return outcome
         except Refusal as refusal:
             served.fault = SoapFault(refusal.code, refusal.message)
-            self._watch.ended(served)
             raise
-        served.fault = outcome if isinstance(outcome, SoapFault) else None
-        self._watch.ended(served)
-        return outcome
+        finally:
+            self._watch.ended(served)
 
     async def _made(
         self, call: Call, who: Callable[[Call], Awaitable[Any]], served: Served
     ) -> Outcome:
         try:
-            await self._settle(self._watch.began(served))
             if call.arguments_first:
                 served.arguments = call.arguments()
             served.principal = await who(call)
             with called_by(served.principal, call.dialect):
-                if call.unknown:
-                    self._watch.unknown(call.unknown)
                 if call.refused:
-                    raise self._faults.known(call.refused)
+                    raise await self._refusal(call, served)
                 if call.resource and not await self._allowed(
                     call.resource.key, call.operation.method
                 ):
@@ -133,7 +138,8 @@ class Calls:
                 function = self._function(call)
                 if served.arguments is None:
                     served.arguments = call.arguments()
-                self._watch.calling(served)
+                await self._settle(self._watch.calling(served))
+                served.made = True
                 result = await function(served.arguments)
                 served.result = _plainly(call.operation, result)
                 return call.write(result)
@@ -165,6 +171,13 @@ class Calls:
             raise self._faults.known(SESSION_EXPIRED)
         return principal
 
+    async def _refusal(self, call: Call, served: Served) -> MahoFault:
+        """Why nobody can make a call."""
+        await self._settle(self._watch.calling(served))
+        if call.unknown:
+            self._watch.unknown(call.unknown)
+        return self._faults.known(call.refused)
+
     async def _allowed(self, resource: str, method: str) -> bool:
         if self._authorize is None:
             return True
@@ -177,6 +190,14 @@ class Calls:
         if function is None:
             raise self._faults.known(NOT_CALLABLE)
         return lambda arguments: self._invoke(function, **arguments)
+
+
+def _found(call: Call, seen: list[Served]) -> Served:
+    """A call of which nothing but the request is known yet; it is added to `seen`."""
+    served = Served(call.operation, _path(call), call.dialect, call.session_id)
+    served.overlooked = call.overlooked
+    seen.append(served)
+    return served
 
 
 def _path(call: Call) -> str:

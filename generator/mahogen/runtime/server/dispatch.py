@@ -89,29 +89,44 @@ class Dispatcher:
     async def _serve(self, endpoint: Endpoint, request: Request, body: bytes) -> Answer:
         message = open_request(request, body, self._mode)
         seen: list[Served] = []
+        right: Answer | None = None
+        sent: Answer | None = None
         try:
-            answer = await self._answer(self._opened(endpoint, message), seen)
+            right = await self._right(endpoint, message, seen)
+            sent = self._watch.answering(seen, right)
+        except AnsweredWith as instead:
+            sent = instead.answer
+        finally:
+            self._watch.answered(seen, right, sent)
+        return sent
+
+    async def _right(self, endpoint: Endpoint, message: SoapRequest, seen: list[Served]) -> Answer:
+        """What comes of the calls of a request; they are added to `seen`."""
+        try:
+            answer = await self._answer(self._opened(endpoint, message, seen), seen)
         except MahoFault as fault:
             answer = _fault(self._fault_status, speakable(fault.code, fault.message))
         except Refusal as refusal:
             answer = refused(refusal)
-        except AnsweredWith as instead:
-            return instead.answer
-        if message.soap12 and self._in_kind:
-            answer = in_soap12(answer)
-        return self._watch.answering(seen, answer)
+        return in_soap12(answer) if message.soap12 and self._in_kind else answer
 
-    def _opened(self, endpoint: Endpoint, message: SoapRequest) -> Call | MultiCall:
+    def _opened(
+        self, endpoint: Endpoint, message: SoapRequest, seen: list[Served]
+    ) -> Call | MultiCall:
         try:
             call = endpoint.open(message)
         except NoSuchProcedure as refusal:
             message.check_headers()
             self._watch.unknown(refusal.name)
             raise
-        if message.headers:
-            dialect = call.dialect if isinstance(call, Call) else "v1"
-            self._watch.headed(dialect, [local_name(block.tag) for block in message.headers])
-        message.check_headers()
+        try:
+            if message.headers:
+                dialect = call.dialect if isinstance(call, Call) else "v1"
+                self._watch.headed(dialect, [local_name(block.tag) for block in message.headers])
+            message.check_headers()
+        except (MahoFault, Refusal) as refusal:
+            self._calls.refused(call, SoapFault(refusal.code, refusal.message), seen)
+            raise
         return call
 
     async def _answer(self, call: Call | MultiCall, seen: list[Served]) -> Answer:

@@ -26,8 +26,9 @@ class Served:
 
     `dialect` is v1, v2 or wsi; `path` names the call as V1 does, such as cart.info or login;
     `arguments` are typed and by their Python names, `overlooked` are sentences about what PHP makes
-    no use of in the message, or something else, and says nothing; `result` is what the service
-    returned. One of `result` and `fault` is there in the end.
+    no use of in the message, or something else, and says nothing; `made` is whether the function
+    was run that answers the call, and `result` what it returned. In the end a call was made or has
+    a fault, or both, unless what looks on kept it from being made, or the caller went away.
     """
 
     operation: Operation[Any]
@@ -37,12 +38,13 @@ class Served:
     principal: Any = None
     arguments: dict[str, Any] | None = field(default=None, repr=False)
     overlooked: list[str] = field(default_factory=list, repr=False)
+    made: bool = False
     result: Any = field(default=None, repr=False)
     fault: SoapFault | None = None
 
 
 class AnsweredWith(Exception):
-    """Raised when a call begins: it is not made, and `answer` goes out in its place."""
+    """Raised before a call: it is not made, and `answer` goes out in its place."""
 
     def __init__(self, answer: Answer) -> None:
         super().__init__(answer.status)
@@ -63,18 +65,6 @@ class Watch:
     wait. Calls are served several at a time.
     """
 
-    def began(self, served: Served) -> Awaitable[None] | None:
-        """A call was found in a request; nothing but the request itself is known of it yet.
-
-        May return something to wait for.
-
-        Raises:
-            MahoFault: the call is not made and ends in it.
-            AnsweredWith: no call of the request is made (any more), and this is the answer.
-            Dropped: neither, and there is none.
-        """
-        return None
-
     def headed(self, dialect: str, names: Sequence[str]) -> None:
         """A message has blocks in its Header, of these local names; a server ignores them, but
         refuses one that must be understood.
@@ -90,12 +80,18 @@ class Watch:
             MahoFault: the call ends in it, and not in fault 6.
         """
 
-    def calling(self, served: Served) -> None:
-        """Arguments are read, the caller may make the call, and it is about to be made.
+    def calling(self, served: Served) -> Awaitable[None] | None:
+        """A call is about to be made: it is known who calls, that he may, and with what arguments.
+        They are None where nobody has its path in V1: that call ends in a fault next.
+
+        May return something to wait for.
 
         Raises:
             MahoFault: the call is not made and ends in it.
+            AnsweredWith: no call of the request is made (any more), and this is the answer.
+            Dropped: neither, and there is none.
         """
+        return None
 
     def unknown(self, name: str) -> None:
         """A call was found that the contract does not have: a path of V1, the element of a request
@@ -106,7 +102,8 @@ class Watch:
         """
 
     def ended(self, served: Served) -> None:
-        """What came of a call is known."""
+        """What came of a call is known. Where a request is refused for its header or, as a
+        multiCall, for its session, that is the same for all of its calls."""
 
     def answering(self, served: Sequence[Served], answer: Answer) -> Answer:
         """The answer to a request as it shall go out; several calls are those of a multiCall.
@@ -115,3 +112,7 @@ class Watch:
             Dropped: it shall not.
         """
         return answer
+
+    def answered(self, served: Sequence[Served], right: Answer | None, sent: Answer | None) -> None:
+        """A request whose calls have ended is done with. `right` is what came of them, None if that
+        was not waited for; `sent` is what goes out, None if nothing does."""
