@@ -25,9 +25,10 @@ class Clock:
         self._lock = Lock()
 
     def seconds(self) -> float:
-        """Seconds since the start; never less than before."""
-        passed = time.monotonic() - self._began if self._running else 0.0
-        return self._moved + passed
+        """Seconds since the start; never less than before, unless the clock was set."""
+        with self._lock:
+            passed = time.monotonic() - self._began if self._running else 0.0
+            return self._moved + passed
 
     def now(self) -> datetime:
         """The time, in UTC."""
@@ -47,3 +48,9 @@ class Clock:
             raise ValueError("time goes neither backwards nor by more than a hundred years")
         with self._lock:
             self._moved += seconds
+
+    def set(self, seconds: float) -> None:
+        """Be at so many seconds since the start; a running clock goes on from there."""
+        with self._lock:
+            self._began = time.monotonic()
+            self._moved = seconds

@@ -10,7 +10,8 @@ from mahogen.fake_store.state import State
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """All that a store knew at a time, sessions included."""
+    """All that a store knew at a time, sessions included; `seconds` is what its clock said."""
 
     state: State
     sessions: dict[str, tuple[float, Any]] = field(repr=False)
+    seconds: float

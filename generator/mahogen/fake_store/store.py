@@ -37,7 +37,8 @@ class FakeStore:
         seed: what is in the store at its start.
         strict: whether what a store lets pass, and nobody wants, is a fault that says so: see
             mahogen.fake_store.traps.
-        clock: one that stands still, if left out.
+        clock: one that stands still, if left out. The store sets it, whoever made it: `reset` to
+            when the store was made, `restore` to the time of the snapshot.
         address: the URL of the shop, as `?wsdl` shall tell it.
         namespace: of messages and WSDLs; the contract's own if left out.
         wsi: whether `?wsdl` shows WS-I's WSDL; both dialects are spoken in any case.
@@ -65,8 +66,8 @@ class FakeStore:
         self.clock = clock or Clock()
         self.journal = Journal()
         self.mishaps = Mishaps()
-        self._seed = seeds.state_of(seed)
-        self._shop = Shop(self._seed.copy(), self.clock, Traps(strict=strict))
+        self._new = Snapshot(seeds.state_of(seed), {}, self.clock.seconds())
+        self._shop = Shop(self._new.state.copy(), self.clock, Traps(strict=strict))
         self._sessions = Sessions(self.clock, lambda: self.state.session_timeout)
         self._services = services(self._shop)
         self._settings: dict[str, Any] = {
@@ -118,19 +119,22 @@ class FakeStore:
         self._sessions.put({})
 
     def snapshot(self) -> Snapshot:
-        """What the store knows now. Journal, clock and mishaps are not in it."""
+        """What the store knows now, and its time. Journal and mishaps are not in it."""
         with self._shop.changing:
-            return Snapshot(self.state.copy(), self._sessions.all())
+            return Snapshot(self.state.copy(), self._sessions.all(), self.clock.seconds())
 
     def restore(self, snapshot: Snapshot) -> None:
-        """Be as at a snapshot; no call should be on its way."""
+        """Be as at a snapshot, with the sessions of then as young as they were; no call should be
+        on its way."""
         with self._shop.changing:
+            self.clock.set(snapshot.seconds)
             self._shop.state = snapshot.state.copy()
             self._sessions.put(snapshot.sessions)
 
     def reset(self) -> None:
-        """Be as new: as seeded, nobody logged in, nothing in the journal, nothing to go wrong."""
-        self.restore(Snapshot(self._seed, {}))
+        """Be as new: as seeded, at the time of the start, nobody logged in, nothing in the journal,
+        whose numbers begin again, and nothing to go wrong. A running clock runs on from there."""
+        self.restore(self._new)
         self.journal.clear()
         self.mishaps.clear()
 
