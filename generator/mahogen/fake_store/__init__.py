@@ -22,6 +22,7 @@ from mahogen.fake_store.seeds import SeedError
 from mahogen.fake_store.snapshot import Snapshot
 from mahogen.fake_store.state import State
 from mahogen.fake_store.store import FakeStore
+from mahogen.fake_store.tamper import NothingToTamperWith
 
 __all__ = [
     "Clock",
@@ -30,6 +31,7 @@ __all__ = [
     "FakeStore",
     "Journal",
     "Mishaps",
+    "NothingToTamperWith",
     "SeedError",
     "Snapshot",
     "State",

@@ -17,11 +17,14 @@ from threading import Thread
 from typing import Any, Final
 from urllib.parse import unquote_to_bytes
 
-from mahogen.runtime.server import MAX_BODY, Dropped
+from mahogen.fake_store.tamper import NothingToTamperWith
+from mahogen.runtime.server import MAX_BODY, Answer, Dropped
 
 Wsgi = Callable[..., Any]
 
 _METHODS: Final = ("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS")
+
+_TEXT: Final = "text/plain; charset=utf-8"
 
 IDLE: Final = 60.0
 """Seconds after which a silent connection is closed."""
@@ -89,6 +92,9 @@ class _Handler(BaseHTTPRequestHandler):
 
         try:
             body = b"".join(self.server.app(self._environ(), start_response))
+        except NothingToTamperWith as error:
+            body = f"{error}\n".encode()
+            started = ["500 Internal Server Error", Answer(500, body, _TEXT).all_headers()]
         except Dropped:
             self.close_connection = True
             return

@@ -13,6 +13,7 @@ from mahogen.fake_store.lost import lost
 from mahogen.fake_store.mishaps import Mishaps
 from mahogen.fake_store.not_modelled import NotModelled
 from mahogen.fake_store.other_resources import resource_of
+from mahogen.fake_store.tamper import NothingToTamperWith
 from mahogen.fake_store.traps import Traps
 from mahogen.runtime.codec.struct import Struct
 from mahogen.runtime.errors import StoreFailure
@@ -57,7 +58,11 @@ class LookingOn(Watch):
 
     def answering(self, served: Sequence[Served], answer: Answer) -> Answer:
         """Mishaps after a call are for those that were made."""
-        return self._mishaps.after([one.path for one in served if one.made], answer)
+        made = [one.path for one in served if one.made]
+        try:
+            return self._mishaps.after(made, answer)
+        except NothingToTamperWith as error:
+            raise NothingToTamperWith(f"mishap of {', '.join(made)}: {error}") from None
 
     def answered(self, served: Sequence[Served], right: Answer | None, sent: Answer | None) -> None:
         answer: AnswerSent = "none" if sent is None else "right" if sent is right else "another"

@@ -7,10 +7,18 @@ from dataclasses import replace
 from lxml import etree
 from lxml.etree import _Element
 
+from mahogen.runtime.server import Dropped
 from mahogen.runtime.server.answer import Answer
 
 _XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 _LISTED = ("item", "complexObjectArray")
+
+
+class NothingToTamperWith(Dropped):
+    """A mishap came to an answer that has no place for it: the test is about nothing.
+
+    In this process it goes through the client to the test; over HTTP it is status 500.
+    """
 
 
 def cut_off(answer: Answer) -> Answer:
@@ -19,19 +27,24 @@ def cut_off(answer: Answer) -> Answer:
 
 
 def renamed_part(answer: Answer, name: str) -> Answer:
-    """The element of the result under another name; an answer without one is left alone."""
+    """The element of the result under another name.
+
+    Raises:
+        NothingToTamperWith: the answer is a fault.
+    """
     root = etree.fromstring(answer.body)
-    result = _result(root)
-    if result is not None:
-        result.tag = name
+    _result(root, f"renamed_part {name}").tag = name
     return _with(answer, root)
 
 
 def extra_field(answer: Answer, name: str) -> Answer:
-    """One more field in the first struct of the result; one without any is left alone."""
+    """One more field in the first struct of the result.
+
+    Raises:
+        NothingToTamperWith: there is no struct in it, or the answer is a fault.
+    """
     root = etree.fromstring(answer.body)
-    result = _result(root)
-    for element in result.iter() if result is not None else ():
+    for element in _result(root, f"extra_field {name}").iter():
         if (element.get(_XSI_TYPE) or "").endswith(":Map"):
             entry = etree.SubElement(element, "item")
             for tag, text in (("key", name), ("value", "1")):
@@ -40,14 +53,16 @@ def extra_field(answer: Answer, name: str) -> Answer:
         if len(element) and element[0].tag not in _LISTED:
             etree.SubElement(element, name).text = "1"
             break
+    else:
+        raise NothingToTamperWith(f"extra_field {name}: the result has no struct")
     return _with(answer, root)
 
 
-def _result(root: _Element) -> _Element | None:
-    """The first child of the message in an answer; None in a fault."""
+def _result(root: _Element, wanted: str) -> _Element:
+    """The first child of the message in an answer."""
     message = root.find("{*}Body/*")
     if message is None or etree.QName(message).localname == "Fault" or not len(message):
-        return None
+        raise NothingToTamperWith(f"{wanted}: the answer is a fault and has no result")
     return message[0]
 
 
