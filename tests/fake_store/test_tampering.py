@@ -73,7 +73,12 @@ def test_it_goes_through_an_async_client(store: FakeStore) -> None:
 
 def test_over_http_it_is_a_sentence_with_status_500(store: FakeStore) -> None:
     seen: list[httpx.Response] = []
-    http = httpx.Client(event_hooks={"response": [seen.append]})
+
+    def note(response: httpx.Response) -> None:
+        response.read()
+        seen.append(response)
+
+    http = httpx.Client(event_hooks={"response": [note]})
     with (
         store.serving() as url,
         http,
