@@ -535,8 +535,8 @@ def new(run: Run, /, name: str, server: bool, quiet: bool, **asked: Any) -> None
 
     Of a store that is named by --store the contract is pinned as `mahogen fetch` does it; the stock
     one has the checkout (cart, cart_product, cart_customer, cart_shipping, cart_payment,
-    cart_coupon). All files but the generated package are yours: mahogen never touches them again. A folder that is not
-    empty is refused, and if anything is wrong, nothing is written.
+    cart_coupon). All files but the generated package are yours: mahogen never touches them again. A
+    folder that is not empty is refused, and if anything is wrong, nothing is written.
     """
     from mahogen.scaffold.command import Asked, run_new
 

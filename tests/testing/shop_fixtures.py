@@ -6,6 +6,9 @@ import shutil
 from pathlib import Path
 from typing import Final
 
+# What a run within this process loads first is forgotten after it, and then there are two of it:
+# httpx knows the errors of one httpcore alone.
+import httpcore  # noqa: F401
 import pytest
 from shop_projects import CONFIG, INI, configure
 

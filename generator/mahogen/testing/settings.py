@@ -87,11 +87,7 @@ def _state(item: pytest.Item, seed: Seed) -> State:
     try:
         if not isinstance(seed, str | Path):
             return state_of(seed)
-        path = item.config.rootpath / seed
-        try:
-            return from_file(path)
-        except SeedError as error:
-            raise SeedError(f"{seed}{str(error).removeprefix(str(path))}") from None
+        return from_file(item.config.rootpath / seed, str(seed))
     except SeedError as error:
         raise _refusal(item.nodeid, f"has a seed that cannot be: {error}") from None
 
