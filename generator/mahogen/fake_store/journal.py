@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from threading import Lock
 from typing import Any, Final
 
 from mahogen.fake_store.entry import Entry
-from mahogen.fake_store.paths import check, shown
+from mahogen.fake_store.expected import Expected
+from mahogen.fake_store.paths import check
 
 __all__ = ["Entry", "Journal"]
 
@@ -20,7 +21,7 @@ SHOWN: Final = 100
 """Entries that the text of a failure shows, the last ones."""
 
 
-class Journal:
+class Journal(Expected):
     """The calls in the order of their answers. It may be read while the store is used."""
 
     def __init__(self) -> None:
@@ -63,52 +64,6 @@ class Journal:
             if fnmatchcase(entry.path, path) and user in (None, entry.user) and entry.has(arguments)
         ]
 
-    def one(self, path: str, /, *, user: str | None = None, **arguments: Any) -> Entry:
-        """The one call that `calls` gives.
-
-        Raises:
-            AssertionError: there is none, or more than one; it shows the journal.
-            ValueError: as `calls` does.
-        """
-        __tracebackhide__ = True  # pytest shows the test
-        found = self.calls(path, user=user, **arguments)
-        if len(found) != 1 or self._forgotten:
-            raise self._unmet(f"one {path}", user, self._counted(found), path, arguments)
-        return found[0]
-
-    def never(self, path: str, /, *, user: str | None = None, **arguments: Any) -> None:
-        """Hold that there is no such call as `calls` would give.
-
-        Raises:
-            AssertionError: there is; it shows the journal.
-            ValueError: as `calls` does.
-        """
-        __tracebackhide__ = True  # pytest shows the test
-        if (found := self.calls(path, user=user, **arguments)) or self._forgotten:
-            raise self._unmet(f"no {path}", user, self._counted(found), path, arguments)
-
-    def in_order(self, *paths: str, user: str | None = None) -> list[Entry]:
-        """Calls of these paths or patterns, one after the other; others may be between them.
-
-        Raises:
-            AssertionError: there are none such; it shows the journal.
-            ValueError: as `calls` does.
-        """
-        __tracebackhide__ = True  # pytest shows the test
-        if not paths:
-            raise ValueError("name the paths of the calls")
-        for path in paths:
-            check(path)
-        entries = iter(self.calls(user=user))
-        found: list[Entry] = []
-        for path in paths:
-            entry = next((entry for entry in entries if fnmatchcase(entry.path, path)), None)
-            if entry is None:
-                after = f" after {found[-1].path} ({found[-1].number})" if found else ""
-                raise self._unmet(" then ".join(paths), user, f"there is no {path}{after}")
-            found.append(entry)
-        return found
-
     def paths(self) -> list[str]:
         """The paths of all calls."""
         return [entry.path for entry in self]
@@ -124,22 +79,10 @@ class Journal:
             raise LookupError("the store was not called")
         return self._entries[-1]
 
-    def _counted(self, found: list[Entry]) -> str:
-        if self._forgotten:
-            return f"the journal has forgotten earlier calls ({self._forgotten})"
-        return "there is 1" if len(found) == 1 else f"there are {len(found)}"
-
-    def _unmet(
-        self,
-        wanted: str,
-        user: str | None,
-        found: str,
-        path: str = "*",
-        arguments: Mapping[str, Any] | None = None,
-    ) -> AssertionError:
-        given = f" with {shown(path, arguments)}" if arguments else ""
-        whose = "" if user is None else f" by {user}"
-        return AssertionError(f"expected {wanted}{given}{whose}, and {found}:\n{self.shown()}")
+    @property
+    def forgotten(self) -> int:
+        """How many calls came before those that are known."""
+        return self._forgotten
 
     def write(self, entry: Entry) -> None:
         """Add a call; it gets the next number."""
