@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -392,4 +392,32 @@ def test_what_is_none_of_the_addresses_may_be_answered() -> None:
     ):
         assert (answer.status, answer.body) == (200, b"Bearer x")
     assert http(app, path="/else").status == 404
+    assert wsgi(app.wsgi, path="/else").status == 404
     assert "Bearer" not in repr(Request(authorization="Bearer x"))
+
+
+def test_what_is_beside_the_api_may_want_its_body() -> None:
+    asked: list[str] = []
+
+    def aside(request: Request) -> Callable[[bytes], Answer] | None:
+        asked.append(request.method)
+        return lambda body: Answer(200, body[::-1], "text/plain")
+
+    app = make_app(aside=aside, max_body=8)
+    for answer in (http(app, b"abc", path="/else"), wsgi(app.wsgi, b"abc", path="/else")):
+        assert (answer.status, answer.body) == (200, b"cba")
+    assert asked == ["POST"] * 4
+    assert http(app, b"123456789", path="/else").status == 413
+
+
+def test_what_fails_beside_the_api_stays_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    def aside(_: Request) -> Callable[[bytes], Answer]:
+        def fail(_: bytes) -> Answer:
+            raise RuntimeError("inside")
+
+        return fail
+
+    answer = http(make_app(aside=aside), b"abc", path="/else")
+    assert answer.status == 500
+    assert b"inside" not in answer.body
+    assert "RuntimeError: inside" in caplog.text

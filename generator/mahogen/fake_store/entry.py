@@ -46,6 +46,11 @@ class Entry:
         """Whether the call had a result."""
         return self.outcome == "result"
 
+    @property
+    def result_is_secret(self) -> bool:
+        """Whether the result is a session id."""
+        return self.operation in ("login", "startSession")
+
     def has(self, arguments: Mapping[str, Any]) -> bool:
         """Whether it was called with these, and maybe others."""
         return all(
@@ -66,4 +71,4 @@ class Entry:
             return f"fault {self.fault.code} {self.fault.message!r}"
         if self.outcome == "not made":
             return self.outcome
-        return REDACTED if self.operation in ("login", "startSession") else repr(self.result)
+        return REDACTED if self.result_is_secret else repr(self.result)

@@ -36,10 +36,10 @@ def check(pattern: str, arguments: Mapping[str, Any] | None = None) -> None:
     """
     known = _known(pattern)
     if known is None:
-        raise ValueError(f"the store has no call {pattern!r}; {_near(pattern, paths())}")
+        raise ValueError(f"the store has no call {pattern!r}; {near(pattern, paths())}")
     for name, value in (arguments or {}).items():
         if name not in known:
-            hint = _near(name, known) if known else "it has none"
+            hint = near(name, known) if known else "it has none"
             raise ValueError(f"{pattern} has no argument {name!r}; {hint}")
         _check_fields(known[name].type, value)
 
@@ -70,7 +70,7 @@ def _check_fields(codec: Codec[Any], value: Any) -> None:
         for name, part in value.items():
             if name not in known:
                 what = f"{codec.cls.__name__} has no field {name!r}"
-                raise ValueError(f"{what}; {_near(name, known)}")
+                raise ValueError(f"{what}; {near(name, known)}")
             _check_fields(known[name].codec, part)
 
 
@@ -80,6 +80,7 @@ def _path(operation: Operation[Any]) -> str:
     return f"{operation.resource}.{operation.method}"
 
 
-def _near(name: str, known: Iterable[str]) -> str:
-    near = get_close_matches(name, known, 1)
-    return f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
+def near(name: str, known: Iterable[str]) -> str:
+    """What there is in place of a name that is none."""
+    found = get_close_matches(name, known, 1)
+    return f"did you mean {found[0]}?" if found else f"there are {', '.join(known)}"

@@ -54,7 +54,8 @@ class Dispatcher:
         """The answer to a request whose body does not matter; None where it has to be read."""
         endpoint = self._endpoint(request)
         if endpoint is None:
-            return (self._aside and self._aside(request)) or NOT_FOUND
+            answer = self._aside and self._aside(request)
+            return None if callable(answer) else answer or NOT_FOUND
         if http_rules.asks_for_wsdl(request, self._mode):
             wsdl = endpoint.wsdl(request)
             return NOT_FOUND if wsdl is None else Answer(200, wsdl)
@@ -71,9 +72,10 @@ class Dispatcher:
             Dropped: who looks on will have it so.
         """
         endpoint = self._endpoint(request)
-        if endpoint is None:
-            return NOT_FOUND
         try:
+            if endpoint is None:
+                answer = self._aside and self._aside(request)
+                return answer(body) if callable(answer) else answer or NOT_FOUND
             return await self._serve(endpoint, request, body)
         except Refusal as refusal:
             return refused(refusal)

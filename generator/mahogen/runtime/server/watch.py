@@ -15,9 +15,10 @@ Authorize: TypeAlias = Callable[[Any, str, str], Awaitable[bool] | bool]
 """Gets the caller, a resource and a method as api.xml names them ("cart", "info"); says whether
 the caller may. It is asked for each call and, by `resources`, for each method there is."""
 
-Aside: TypeAlias = Callable[[Request], Answer | None]
-"""Answers requests that have nothing to do with SOAP, by their head alone, such as for the health
-of the server; None where it is none of these."""
+Aside: TypeAlias = Callable[[Request], Answer | Callable[[bytes], Answer] | None]
+"""Answers requests that have nothing to do with SOAP, such as for the health of the server: by
+their head, or with a function of their body, for which it is asked a second time, once that is
+read. None where it is none of these."""
 
 
 @dataclass(slots=True)
