@@ -38,9 +38,20 @@ def test_an_allowed_session_gets_no_further_than_it_may(store: FakeStore, maho: 
 
 def test_who_is_no_longer_active_may_nothing(store: FakeStore, maho: Maho) -> None:
     maho.cart.create()
-    store.state.users["apiUser"] = ApiUser(name="apiUser", key="other", active=False)
+    store.state.users["apiUser"] = ApiUser(name="apiUser", key="apiKey-123", active=False)
     with pytest.raises(AccessDenied):
         client(store).cart.create()
+
+
+@pytest.mark.parametrize("active", [True, False])
+def test_a_user_of_the_seed_may_log_in_if_active(active: bool) -> None:
+    user = {"name": "apiUser", "key": "apiKey-123", "active": active}
+    with client(FakeStore({"users": [user]})) as maho:
+        if active:
+            assert maho.resources()
+        else:
+            with pytest.raises(AccessDenied):
+                maho.resources()
 
 
 def test_sessions_end_when_they_were_idle_for_too_long(store: FakeStore, maho: Maho) -> None:

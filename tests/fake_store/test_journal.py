@@ -169,6 +169,9 @@ def test_what_was_forgotten_is_nothing_to_rely_on(
             store.journal.never("login")
         with pytest.raises(AssertionError, match=r"has forgotten earlier calls \(1\):\n<"):
             store.journal.one("cart.order")
+        maho.cart.info(1)
+        with pytest.raises(AssertionError, match=r"one cart\.info, and the journal has forgotten"):
+            store.journal.one("cart.info")  # one, for all that is known
         store.journal.in_order("cart.create", "cart.create")
         store.journal.clear()
         store.journal.never("login")
