@@ -76,8 +76,7 @@ def made(root: Path, package: str, example: str) -> Project:
         "tests/test_settings.py": "test_settings.py",
         f"tests/test_{example}.py": f"test_{example}.py",
     }
-    dialects = ("wsi",) if example == "hello" else ("v2", "wsi", "v1")
-    view = SimpleNamespace(package=package, api=f"{package}_api", dialects=dialects)
+    view = SimpleNamespace(package=package, api=f"{package}_api")
     templates = environment(FileSystemLoader(template_files.directory() / "scaffold"))
     for path, template in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
@@ -89,7 +88,11 @@ def made(root: Path, package: str, example: str) -> Project:
     return Project(root, package, example)
 
 
-@pytest.fixture(scope="module", params=NEEDS)
+SMALLER = ("guest_cart", "hello")
+SOME = ["checkout", *(pytest.param(name, marks=pytest.mark.slow) for name in SMALLER)]
+
+
+@pytest.fixture(scope="module", params=SOME)
 def project(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A project of each example, with its package."""
     example: str = request.param

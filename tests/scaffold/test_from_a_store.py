@@ -40,7 +40,7 @@ def _inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_readme_and_ci_of_a_store_that_others_can_ask() -> None:
     documents = stock().documents
     contract = Contract(documents, "https://shop.example/?a=1&b=`c`", guarded=True)
-    api = stock_model([Dialect.V2])
+    api = stock_model(frozenset({Dialect.V2}))
     files = project_files(api, names_of("demo"), contract, server=False)
     assert "\nmahogen fetch 'https://shop.example/?a=1&b=`c`'\n" in files["README.md"]
     drift = yaml.safe_load(files[".github/workflows/ci.yml"])["jobs"]["drift"]
@@ -191,6 +191,7 @@ def test_a_folder_with_one_dialect(dialect: str) -> None:
     assert f"src/demo/{example}.py" in files
 
 
+@pytest.mark.slow
 @needs_corpus
 def test_a_source_tree_with_all_resources(monkeypatch: pytest.MonkeyPatch) -> None:
     files, _ = new("--store", str(CORPUS), "--server")

@@ -162,7 +162,9 @@ def test_nobody_is_told_that_the_files_are_generated(stock: Api) -> None:
 # -- what it does ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("package", ["demo", "a", "x" * 40])
+@pytest.mark.parametrize(
+    "package", ["demo", *(pytest.param(n, marks=pytest.mark.slow) for n in ("a", "x" * 40))]
+)
 def test_it_passes_as_it_is(package: str, stock: Api, tmp_path: Path) -> None:
     passes_quick_checks(project(tmp_path, stock, Packages(package)))
 

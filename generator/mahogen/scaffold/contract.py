@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from mahogen.config.contract import named_from
@@ -37,6 +38,7 @@ class Contract:
     stock: bool = False
 
 
+@cache
 def stock() -> Contract:
     """That of the checkout of a stock store, in three dialects."""
     with closing(Web(Settings())) as web:
@@ -45,7 +47,8 @@ def stock() -> Contract:
     return Contract(documents, stock=True)
 
 
-def stock_model(dialects: Iterable[Dialect]) -> Api:
+@cache
+def stock_model(dialects: frozenset[Dialect]) -> Api:
     """What it says in some of the dialects."""
     folder = stock_contract()
     names = {str(dialect): f"{dialect}.wsdl" for dialect in dialects} | {"catalog": CATALOG}

@@ -74,7 +74,7 @@ def project_files(api: Api, names: Names, contract: Contract, *, server: bool) -
     Raises:
         InputError: nobody could log in.
     """
-    example = example_for(api, stock_model(known.dialect for known in api.contracts))
+    example = example_for(api, stock_model(frozenset(known.dialect for known in api.contracts)))
     if not example:
         what = "declares no login, so that nobody could call it"
         refuse(api.contracts[0].source.file, 0, what, "name the address of a store, or its folder")
