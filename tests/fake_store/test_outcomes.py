@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import httpx
 import pytest
-from raw_calls import PATHS, answered, sent, v1
+from raw_calls import PATHS, answered, sent, v1, v2
 from shopping import ready
 
 from maho_api import AsyncMaho, Maho
@@ -218,3 +218,13 @@ def test_a_path_that_nobody_has(store: FakeStore) -> None:
     with pytest.raises(NotAnEnvelope):
         answered(store, "v1", v1("cart.ordr", ""))
     assert outcomes([store.journal.last]) == [("call", "not made", "another")]
+
+
+def test_what_a_strict_store_refuses_is_told_before() -> None:
+    store = FakeStore(strict=True)
+    store.mishaps.dropped("cart.totals")
+    fault = answered(store, "v2", v2("Totals", "<storeId>german</storeId>"))
+    assert fault is not None
+    assert fault.message.startswith("strict: storeId is no part of shoppingCartTotals")
+    assert len(store.mishaps) == 1
+    assert store.journal.one("cart.totals", user="apiUser", quote_id=1).outcome == "fault"
