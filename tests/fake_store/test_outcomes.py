@@ -223,8 +223,8 @@ def test_a_path_that_nobody_has(store: FakeStore) -> None:
 def test_what_a_strict_store_refuses_is_told_before() -> None:
     store = FakeStore(strict=True)
     store.mishaps.dropped("cart.totals")
-    fault = answered(store, "v2", v2("Totals", "<storeId>german</storeId>"))
+    fault = answered(store, "v2", v2("Totals", "<store>german</store>"))
     assert fault is not None
-    assert fault.message.startswith("strict: storeId is no part of shoppingCartTotals")
+    assert fault.message.startswith("strict: store is no part of shoppingCartTotals")
     assert len(store.mishaps) == 1
     assert store.journal.one("cart.totals", user="apiUser", quote_id=1).outcome == "fault"
