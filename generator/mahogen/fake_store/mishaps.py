@@ -34,7 +34,8 @@ class Mishaps(Waiting):
     such as cart*: after `skip` calls that go well it comes `times` times, and is used up then.
     Paths are those of the journal: cart.order, login; the calls of a multiCall are each their own.
 
-    Where a call may be made or not before its answer is lost, `done` says which. `never_came()`
+    One comes once session and arguments have been read, to a call that would have been made. Where
+    a call may be made or not before its answer is lost, `done` says which. `never_came()`
     tells those that no call met.
 
     Raises:
