@@ -244,6 +244,7 @@ def test_no_input_becomes_part_of_a_script(tmp_path: Path, key: str, value: str)
     assert "::error::pwned" not in ended.stdout.splitlines()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("value", [*HOSTILE[:4], "--help"])
 def test_nor_does_what_is_to_be_installed(tmp_path: Path, value: str) -> None:
     ended = step("Install mahogen", tmp_path, install=value)

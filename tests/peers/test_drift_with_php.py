@@ -26,7 +26,7 @@ from mahogen.model.api import Dialect
 from support.contracts import Value
 from support.php import php
 
-pytestmark = pytest.mark.peer
+pytestmark = [pytest.mark.peer, pytest.mark.slow]
 
 V2, WSI = Dialect.V2, Dialect.WSI
 WORKS: Final = "works"

@@ -130,7 +130,13 @@ def test_mypy(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Non
     project.passes("mypy", *strict, f"--cache-dir={cache}", "src", "tests")
 
 
-@pytest.mark.parametrize("option", ["--maho-dialect=wsi", "--maho-http", "--maho-strict"])
+@pytest.mark.parametrize(
+    "option",
+    [
+        "--maho-dialect=wsi",
+        *(pytest.param(name, marks=pytest.mark.slow) for name in ("--maho-http", "--maho-strict")),
+    ],
+)
 def test_its_own_tests(project: Project, option: str) -> None:
     project.passes("pytest", option, MAHO_STORE_VIEW="of-the-developer", MAHO_DIALECT="v1")
 

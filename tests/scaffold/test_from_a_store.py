@@ -180,6 +180,7 @@ def test_a_user_who_may_do_little(store: str) -> None:
     assert "src/demo/hello.py" in files
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("dialect", ["v1", "v2", "wsi"])
 def test_a_folder_with_one_dialect(dialect: str) -> None:
     new()

@@ -76,7 +76,7 @@ def test_an_environment_that_cannot_run_tests(monkeypatch: pytest.MonkeyPatch) -
     assert "LOCAL_PYTHON" not in Path("demo/local.mk").read_text()
 
 
-@pytest.mark.parametrize("name", ["Shop-Sync_2", "a", f"a{'9' * 38}b", "there/demo"])
+@pytest.mark.parametrize("name", ["there/Shop-Sync_2", f"a{'9' * 38}b"])
 def test_its_package_is_in_step_at_once(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     new(name)
     monkeypatch.chdir(name)

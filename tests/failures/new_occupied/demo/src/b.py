@@ -1,1 +1,1 @@
-mine
+mine = True
