@@ -308,6 +308,7 @@ def test_nothing_heavy_is_loaded_for_nothing(verb: str) -> None:
     assert files_of(Path()) == files
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("changed", ["mahogen/emit/naming.py", "mahogen/templates/client.py.jinja"])
 def test_mahogen_itself_is_an_input(tmp_path: Path, changed: str) -> None:
     """As after an upgrade: a copy of it, one file of which changes."""

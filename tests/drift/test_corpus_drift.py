@@ -102,6 +102,7 @@ def test_the_same_in_other_words_is_no_change(dialect: Dialect) -> None:
     assert compare(new, _old(dialect)) == []
 
 
+@pytest.mark.slow
 @needs_corpus
 def test_openmage_against_maho_is_two_changes() -> None:
     """What was before: another namespace on every line that has one, and one field more."""

@@ -136,7 +136,13 @@ async def by_async_client(url: str, dialect: DialectName) -> dict[str, list[Any]
     return said
 
 
-@pytest.mark.parametrize("options", [[], ["--strict"]], ids=["lenient", "strict"])
+@pytest.mark.parametrize(
+    "options",
+    [
+        pytest.param([], id="lenient"),
+        pytest.param(["--strict"], id="strict", marks=pytest.mark.slow),
+    ],
+)
 def test_the_generated_client_and_a_process(mode: Mode, dialect: str, options: list[str]) -> None:
     spoken = cast("DialectName", dialect)
     with serve_process("--admin", *options, token="let-me-in") as url:

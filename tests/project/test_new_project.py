@@ -65,6 +65,7 @@ def test_a_project_that_works(tmp_path: Path, fake: tuple[FakeStore, str]) -> No
     assert shell("make contract", tmp_path / "demo").count("\n") == 1
 
 
+@pytest.mark.slow
 def test_from_a_store_and_with_a_server(tmp_path: Path, fake: tuple[FakeStore, str]) -> None:
     command = example("start from a store").replace("https://shop.example/", fake[1])
     shell(f"{command}\ncd sync\nmake test", tmp_path)

@@ -68,6 +68,7 @@ def test_it_does_without_the_generator(shop: pytest.Pytester) -> None:
     assert {"mahogen.config", "shop_api.client"} < loaded(result)
 
 
+@pytest.mark.slow
 def test_it_works_in_several_processes(shop: pytest.Pytester) -> None:
     shop.makepyfile(
         """

@@ -147,6 +147,7 @@ def test_tests_that_did_not_pass(bare: pytest.Pytester) -> None:
     result.stdout.no_fnmatch_line("*met a mishap*")
 
 
+@pytest.mark.slow
 def test_in_several_processes(bare: pytest.Pytester) -> None:
     bare.makepyfile(MISSED)
     result = bare.runpytest_subprocess("-n", "2", "-W", "default")
