@@ -27,6 +27,9 @@ XSD = "{http://www.w3.org/2001/XMLSchema}"
 DIALECTS = pytest.mark.parametrize("write", [v2, wsi])
 
 
+pytestmark = pytest.mark.slow
+
+
 def listing(*values: str, base: str = "xsd:string", write: Callable[..., str] = v2) -> str:
     """A contract with a field, a part and an inner type that list values."""
     named, inner = enumeration("mode", *values, base=base), enumeration("", *values, base=base)

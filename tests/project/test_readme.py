@@ -240,7 +240,8 @@ def test_bindings_for_a_contract_of_ones_own(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "wsdl", tmp_path / "wsdl")
     (config,) = re.findall(r"```toml\n(.*?)```", README, re.S)
     (tmp_path / "mahogen.toml").write_text(config)
-    commands = re.findall(r"^mahogen (\w+)  +#", README.partition("\n## Keep")[0], re.M)
+    section = README.partition("\n## Point it")[2].partition("\n## Your own")[0]
+    commands = re.findall(r"^mahogen (\w+)  +#", section, re.M)
     assert commands == ["inspect", "generate", "check"]
     for command in commands:
         mahogen = [sys.executable, "-m", "mahogen", command]

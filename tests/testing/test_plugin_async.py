@@ -110,7 +110,13 @@ def test_they_came_to_an_end():
 """
 
 
-@pytest.mark.parametrize("way", [(), ("--maho-http",)], ids=["in process", "over HTTP"])
+@pytest.mark.parametrize(
+    "way",
+    [
+        pytest.param((), id="in process"),
+        pytest.param(("--maho-http",), id="over HTTP", marks=pytest.mark.slow),
+    ],
+)
 @pytest.mark.parametrize("mode", ["strict", pytest.param("auto", marks=pytest.mark.slow)])
 def test_any_way_to_await(bare: pytest.Pytester, mode: str, way: tuple[str, ...]) -> None:
     # In the mode auto pytest-asyncio takes every async fixture; in the other anyio takes them.
