@@ -37,7 +37,9 @@ def test_a_run_without_a_store_loads_next_to_nothing(pytester: pytest.Pytester) 
     pytester.makeconftest(LOADED)
     modules = loaded(pytester.runpytest_subprocess("--co"))
     ours = {name for name in modules if name.partition(".")[0] in ("mahogen", "maho_api")}
-    room = {f"mahogen.testing.{name}" for name in ("login", "never_came", "plugin")}
+    room = {
+        f"mahogen.testing.{name}" for name in ("login", "never_came", "options", "plugin", "report")
+    }
     assert ours == {"mahogen", "mahogen.testing", *room}
     heavy = ("lxml", "httpx", "xsdata", "click", "jinja2")
     # hypothesis has a plugin as well, and so have others: they load none of these either

@@ -5,14 +5,15 @@ Every run of pytest in the environment imports this, so that it imports next to 
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
 from mahogen.testing.login import Login
-from mahogen.testing.never_came import warn_of
+from mahogen.testing.options import pytest_addoption, pytest_configure
+from mahogen.testing.report import STORE, pytest_runtest_makereport, pytest_runtest_teardown
 
 if TYPE_CHECKING:
     from mahogen.fake_store import FakeStore
@@ -20,39 +21,15 @@ if TYPE_CHECKING:
     from mahogen.testing.package import Package
     from mahogen.testing.settings import Settings
 
-_STORE: Final = pytest.StashKey["FakeStore"]()
+__all__ = [
+    "pytest_addoption",
+    "pytest_configure",
+    "pytest_runtest_makereport",
+    "pytest_runtest_teardown",
+]
+
 _SETTINGS: Final = pytest.StashKey["Settings"]()
 _PACKAGE: Final = pytest.StashKey["Package"]()
-_PASSED: Final = pytest.StashKey[bool]()
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    group = parser.getgroup("maho", "stores to test against (mahogen)")
-    group.addoption(
-        "--maho-http",
-        action="store_true",
-        help="call the stores over HTTP on loopback, where no marker says otherwise",
-    )
-    group.addoption(
-        "--maho-dialect",
-        choices=("v1", "v2", "wsi"),
-        help="the dialect of clients, where no marker says otherwise",
-    )
-    group.addoption(
-        "--maho-strict",
-        action="store_true",
-        help="have the stores refuse what nobody wants, where no marker says otherwise",
-    )
-    parser.addini("maho_package", "the generated package that tests call", default="")
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line(
-        "markers",
-        "maho(*, http, dialect, strict, seed, user): how the store of a test is made and called:"
-        " over HTTP or not; 'v1', 'v2' or 'wsi'; refusing what nobody wants; a seed's path from the"
-        " rootdir on, its tables or a State; a user of that seed.",
-    )
 
 
 @pytest.fixture
@@ -68,7 +45,7 @@ def maho_store(request: pytest.FixtureRequest) -> FakeStore:
         settings = _settings(request)
         namespace = _package(request).namespace
     store = FakeStore(settings.state, strict=settings.strict, namespace=namespace)
-    request.node.stash[_STORE] = store
+    request.node.stash[STORE] = store
     return store
 
 
@@ -76,7 +53,8 @@ def maho_store(request: pytest.FixtureRequest) -> FakeStore:
 def maho_store_url(maho_store: FakeStore) -> Iterator[str]:
     """The URL at which the test's store is served over HTTP, for code that makes its own client.
 
-    `maho` and `maho_async` of the same test then call it over HTTP as well.
+    `maho` and `maho_async` of the same test then call it over HTTP as well, unless its marker says
+    http=False.
     """
     with maho_store.serving() as url:
         yield url
@@ -124,28 +102,6 @@ def maho_async(request: pytest.FixtureRequest, maho_store: FakeStore) -> AsyncCl
     url = _url(request)
     with _told():
         return async_client_of(_package(request), maho_store, _settings(request), url)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(
-    item: pytest.Item,
-) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    report = yield
-    if report.when != "teardown":
-        item.stash[_PASSED] = report.when == "call" and report.passed
-    store = item.stash.get(_STORE, None)
-    if report.failed and store is not None and (len(store.journal) or report.when != "setup"):
-        report.sections.append(("calls of the store", store.journal.shown()))
-    return report
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
-    result = yield
-    store = item.stash.get(_STORE, None)
-    if store is not None and item.stash.get(_PASSED, False):
-        warn_of(store.mishaps, item)
-    return result
 
 
 def _settings(request: pytest.FixtureRequest) -> Settings:
