@@ -332,3 +332,17 @@ def test_a_body_arrives_by_either_kind(store: FakeStore, asgi: bool) -> None:
             answer = httpx.post(f"{url}/_store/mishaps", content=body, headers=headers)
             assert answer.status_code == 200
     assert len(store.mishaps) == 1
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/agreements?on=false", "/agreements", "/clock", "/clock?advance=nan", "/clock?advance=-1"],
+)
+def test_a_value_that_cannot_be_changes_nothing(admin: httpx.Client, path: str) -> None:
+    assert admin.post(path).status_code == 400
+
+
+def test_time_ends_after_a_hundred_years(admin: httpx.Client) -> None:
+    assert admin.post("/clock?advance=3153600000").status_code == 200
+    assert admin.post("/clock?advance=3153600000").status_code == 400
+    assert admin.get("/health").status_code == 200

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from threading import Event, Thread
 
 import httpx
 import pytest
@@ -148,6 +149,39 @@ def test_a_call_that_its_caller_gave_up(store: FakeStore) -> None:
     asyncio.run(give_up())
     entry = store.journal.one("cart.create", user="apiUser")
     assert (entry.outcome, entry.answer, store.state.quotes) == ("not made", "none", {})
+
+
+def test_a_call_that_its_caller_gave_up_while_it_was_made(store: FakeStore) -> None:
+    """What comes of it nobody knows: the store goes on."""
+    created, go_on = store.state.quotes, Event()
+
+    def busy() -> None:
+        with store._shop.changing:
+            go_on.wait(10.0)
+
+    async def give_up() -> None:
+        http = httpx.AsyncClient(transport=store.async_transport())
+        async with (
+            http,
+            AsyncMaho("http://fake", "apiUser", "apiKey-123", http_client=http) as maho,
+        ):
+            await maho.login()
+            keeper = Thread(target=busy)
+            keeper.start()
+            with pytest.raises(TimeoutError):
+                async with asyncio.timeout(0.1):
+                    await maho.cart.create()
+            entry = store.journal.one("cart.create")
+            assert (entry.outcome, entry.answer, entry.ok, created) == (
+                "unknown",
+                "none",
+                False,
+                {},
+            )
+            go_on.set()
+            keeper.join()
+
+    asyncio.run(give_up())
 
 
 def outcomes(entries: Sequence[Entry]) -> list[tuple[str, str, str]]:

@@ -121,11 +121,17 @@ class Admin:
         return self._done()
 
     def _clock(self, request: Request) -> Said:
-        self._store.clock.advance(float(request.parameter("advance") or 0))
+        seconds = request.parameter("advance")
+        if not seconds:
+            raise ValueError("advance is a number of seconds")
+        self._store.clock.advance(float(seconds))
         return self._done()
 
     def _agreements(self, request: Request) -> Said:
-        self._store.switch_agreements(request.parameter("on") not in (None, "", "0"))
+        said = request.parameter("on")
+        if said not in ("0", "1"):
+            raise ValueError("on is 1 or 0")
+        self._store.switch_agreements(said == "1")
         return self._done()
 
     def _done(self, **more: Any) -> Said:
@@ -140,4 +146,4 @@ def _answer(endpoint: Callable[[_Given], Said], given: _Given) -> Answer:
 
 
 def _json(status: int, said: Said) -> Answer:
-    return Answer(status, json.dumps(said).encode() + b"\n", "application/json")
+    return Answer(status, json.dumps(said, allow_nan=False).encode() + b"\n", "application/json")

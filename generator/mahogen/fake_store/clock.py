@@ -42,11 +42,11 @@ class Clock:
         """Let time pass.
 
         Raises:
-            ValueError: backwards, or by more than a hundred years.
+            ValueError: backwards, or beyond a hundred years from the start.
         """
-        if not 0 <= seconds <= CENTURY:
-            raise ValueError("time goes neither backwards nor by more than a hundred years")
         with self._lock:
+            if not (seconds >= 0 and self._moved + seconds <= CENTURY):
+                raise ValueError("time goes neither backwards nor by more than a hundred years")
             self._moved += seconds
 
     def set(self, seconds: float) -> None:

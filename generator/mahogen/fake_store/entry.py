@@ -10,7 +10,7 @@ from mahogen.fake_store.matching import fits
 from mahogen.runtime.entity import REDACTED
 from mahogen.runtime.envelope import SoapFault
 
-Outcome: TypeAlias = Literal["result", "fault", "not made"]
+Outcome: TypeAlias = Literal["result", "fault", "not made", "unknown"]
 AnswerSent: TypeAlias = Literal["right", "another", "none"]
 
 _SENT: Final = {"right": "", "another": ", another answer", "none": ", no answer"}
@@ -24,8 +24,9 @@ class Entry:
     the API user, empty without a session. Secrets are left out of the repr alone.
 
     `outcome` is what came of it: a call that was cut before it was made has neither a result nor a
-    fault. `answer` is what the caller was told: what came of it, something else, such as the page
-    of a proxy or a broken message, or nothing. The calls of a multiCall share one answer.
+    fault, and of one that its caller gave up while it was made it is unknown. `answer` is what the
+    caller was told: what came of it, something else, such as the page of a proxy or a broken
+    message, or nothing. The calls of a multiCall share one answer.
     """
 
     number: int = 0
@@ -69,6 +70,6 @@ class Entry:
     def _said(self) -> str:
         if self.fault:
             return f"fault {self.fault.code} {self.fault.message!r}"
-        if self.outcome == "not made":
+        if self.outcome in ("not made", "unknown"):
             return self.outcome
         return REDACTED if self.result_is_secret else repr(self.result)

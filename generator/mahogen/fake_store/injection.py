@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from functools import cache
 from inspect import Parameter, signature
+from math import inf
 from typing import Any, Final
 
 from lxml.etree import QName
@@ -78,7 +79,7 @@ def _value(kind: str, taken: Mapping[str, Parameter], name: str, value: Any) -> 
     if wanted is Answer and isinstance(value, dict):
         return _answer(**_known(value))
     if wanted is float and type(value) is int:
-        value = float(value)
+        value = float(value) if abs(value) <= LONGEST else inf
     if type(value) is not wanted:
         raise ValueError(f"{name} of {kind} is {_TYPES[wanted]}, not {value!r}")
     if wanted is float and not 0 <= value <= LONGEST:
@@ -108,4 +109,8 @@ def _known(said: dict[str, Any]) -> dict[str, Any]:
 def _answer(status: int = 0, body: str = "", content_type: str = "text/html") -> Answer:
     if not 200 <= status <= 599:
         raise ValueError("status of an answer is a number from 200 to 599")
+    if status in (204, 304) and body:
+        raise ValueError(f"an answer of status {status} has no body")
+    if not (content_type.isascii() and content_type.isprintable()):
+        raise ValueError("content_type of an answer is printable ASCII")
     return Answer(status, body.encode("utf-8", "surrogatepass"), content_type)

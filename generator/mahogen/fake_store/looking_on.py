@@ -71,7 +71,15 @@ class LookingOn(Watch):
 
 
 def _entry(served: Served, answer: AnswerSent, at: str) -> Entry:
-    outcome: Outcome = "fault" if served.fault else "result" if served.made else "not made"
+    outcome: Outcome = (
+        "fault"
+        if served.fault
+        else "result"
+        if served.returned
+        else "unknown"
+        if served.made
+        else "not made"
+    )
     login = served.operation.name == "login"
     return Entry(
         path=served.path,

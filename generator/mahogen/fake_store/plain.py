@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from math import isfinite
 from typing import Any
 
 from mahogen.fake_store.entry import Entry
@@ -45,12 +46,14 @@ def plain_mishap(mishap: Mishap) -> dict[str, Any]:
 def _plain(value: Any) -> Any:
     match value:
         case Entity():
-            return to_dict(value, redact=True)
+            return _plain(to_dict(value, redact=True))
         case list():
             return [_plain(item) for item in value]
         case dict():
             return {name: _plain(item) for name, item in value.items()}
         case Decimal():
+            return str(value)
+        case float() if not isfinite(value):  # JSON has no such number
             return str(value)
         case _:
             return value

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
+from math import inf
 from reprlib import repr as short
 from types import NoneType, UnionType
 from typing import Any, Final, get_args
 
 from mahogen.read.refuse import shown
+
+_LARGE: Final = 10**100
+"""Beyond it a number is not printed: one of thousands of digits cannot be."""
 
 
 class Unfit(ValueError):
@@ -48,6 +52,8 @@ def said(value: Any) -> str:
             return "a table"
         case Decimal() | None:
             return str(value)[:60]
+        case int() if abs(value) > _LARGE:
+            return "a number of too many digits"
     return short(value)
 
 
@@ -61,7 +67,7 @@ def _money(value: Any) -> Decimal | None:
         return None
     try:
         number = Decimal(str(value))
-    except InvalidOperation:
+    except (InvalidOperation, ValueError):  # one of thousands of digits is not printed
         return None
     return number if number.is_finite() else None
 
@@ -69,7 +75,11 @@ def _money(value: Any) -> Decimal | None:
 def _seconds(value: Any) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         return None
-    return float(value)
+    try:
+        seconds = float(value)
+    except OverflowError:
+        return None
+    return seconds if 0 <= seconds < inf else None
 
 
 def _texts(value: Any) -> frozenset[str] | None:

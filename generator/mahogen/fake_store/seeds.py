@@ -96,7 +96,7 @@ def _of_bytes(data: bytes, name: str) -> State:
     try:
         text = data.decode("utf-8").replace("\r\n", "\n")
         seed = tomllib.loads(text, parse_float=Decimal)
-    except (ValueError, RecursionError) as error:
+    except (ValueError, ArithmeticError, RecursionError) as error:
         raise _no_toml(data, name, error) from None
     return _state(seed, Places(name, text))
 
@@ -109,7 +109,8 @@ def _no_toml(data: bytes, name: str, error: Exception) -> SeedError:
         return _error(refused.problems)
     except ValueError as same:  # a number of thousands of digits
         error = same
-    return _refusal(name, f"is not TOML: {error}", _MODEL)
+    what = "a number is too large" if isinstance(error, ArithmeticError) else str(error)
+    return _refusal(name, f"is not TOML: {what}", _MODEL)
 
 
 def _state(seed: Mapping[str, Any], places: Places) -> State:

@@ -72,7 +72,11 @@ def output_of(text: str | None) -> str:
     folders, package = output.split("/")[:-1], output.rpartition("/")[2]
     hidden = any(folder.startswith(".") for folder in folders)
     toml = NoFile(b"", "--output")
-    if not (stays_inside(output) and is_portable(output)) or hidden or folders[:1] == [PINNED]:
+    if (
+        not (stays_inside(output) and is_portable(output))
+        or hidden
+        or [folder.casefold() for folder in folders[:1]] == [PINNED]
+    ):
         what = f"{shown(text)} is no folder of its own inside of the project"
         toml.problem((), what, "name one from here on, such as src/shop_api")
     elif check_package(toml, (package,), ours=False) == package and (what := _taken(package)):

@@ -142,6 +142,7 @@ class Calls:
                 served.made = True
                 result = await function(served.arguments)
                 served.result = _plainly(call.operation, result)
+                served.returned = True
                 return call.write(result)
         except (Refusal, AnsweredWith, Dropped):
             raise

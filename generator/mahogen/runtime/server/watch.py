@@ -28,8 +28,9 @@ class Served:
     `dialect` is v1, v2 or wsi; `path` names the call as V1 does, such as cart.info or login;
     `arguments` are typed and by their Python names, `overlooked` are sentences about what PHP makes
     no use of in the message, or something else, and says nothing; `made` is whether the function
-    was run that answers the call, and `result` what it returned. In the end a call was made or has
-    a fault, or both, unless what looks on kept it from being made, or the caller went away.
+    was begun that answers the call, `returned` whether it came to its end, and `result` what it
+    returned. In the end a call returned or has a fault, unless what looks on kept it from being
+    made, or the caller went away.
     """
 
     operation: Operation[Any]
@@ -40,6 +41,7 @@ class Served:
     arguments: dict[str, Any] | None = field(default=None, repr=False)
     overlooked: list[str] = field(default_factory=list, repr=False)
     made: bool = False
+    returned: bool = False
     result: Any = field(default=None, repr=False)
     fault: SoapFault | None = None
 
