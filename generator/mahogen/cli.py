@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
 
-from mahogen.cli_options import config_option, force_option, output_options, place_options
+from mahogen.cli_options import (
+    config_option,
+    contract_options,
+    force_option,
+    output_options,
+    place_options,
+)
 from mahogen.errors import Exit
 from mahogen.report import printable
 from mahogen.running import Run, Verbs
@@ -484,42 +489,10 @@ def serve(
     run_serve(host, port, seed, strict=strict, admin=admin, wsi=wsi, address=address)
 
 
-def _contract_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Where a project gets its contract from."""
-    for option in reversed(
-        (
-            click.option(
-                "--store",
-                metavar="STORE",
-                help="The address of a store, as for fetch, or a folder or source tree."
-                "  [default: a stock contract, which needs nobody]",
-            ),
-            click.option(
-                "--resources",
-                "--resource",
-                multiple=True,
-                metavar="NAMES",
-                help="Only these, as cart,cart_customer or cart*; repeatable.  [default: all]",
-            ),
-            click.option(
-                "--username", metavar="NAME", help="Ask the store for its resources as this user."
-            ),
-            click.option(
-                "--api-key-env",
-                metavar="NAME",
-                help="Variable with the key.  [default: MAHO_API_KEY]",
-            ),
-            click.option("-q", "--quiet", is_flag=True, help="Print warnings and errors only."),
-        )
-    ):
-        command = option(command)
-    return command
-
-
 @cli.command()
 @click.argument("name")
 @click.option("--server", is_flag=True, help="Add a server whose methods are to be filled in.")
-@_contract_options
+@contract_options
 @click.pass_obj
 def new(run: Run, /, name: str, server: bool, quiet: bool, **asked: Any) -> None:
     """Start a project: a folder NAME with all that an integration needs.
@@ -549,7 +522,7 @@ def new(run: Run, /, name: str, server: bool, quiet: bool, **asked: Any) -> None
     metavar="DIR",
     help="The folder of the package.  [default: src/shop_api, or shop_api where there is no src]",
 )
-@_contract_options
+@contract_options
 @click.pass_obj
 def init(run: Run, /, output: str | None, quiet: bool, **asked: Any) -> None:
     """Add mahogen to the project in the current folder.

@@ -78,3 +78,35 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
         expose_value=False,
         help="Make one package, called as this folder, and none that the configuration names.",
     )(command)
+
+
+def contract_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Where a new project gets its contract from, and how much it says."""
+    for option in reversed(
+        (
+            click.option(
+                "--store",
+                metavar="STORE",
+                help="The address of a store, as for fetch, or a folder or source tree."
+                "  [default: a stock contract, which needs nobody]",
+            ),
+            click.option(
+                "--resources",
+                "--resource",
+                multiple=True,
+                metavar="NAMES",
+                help="Only these, as cart,cart_customer or cart*; repeatable.  [default: all]",
+            ),
+            click.option(
+                "--username", metavar="NAME", help="Ask the store for its resources as this user."
+            ),
+            click.option(
+                "--api-key-env",
+                metavar="NAME",
+                help="Variable with the key.  [default: MAHO_API_KEY]",
+            ),
+            click.option("-q", "--quiet", is_flag=True, help="Print warnings and errors only."),
+        )
+    ):
+        command = option(command)
+    return command

@@ -71,15 +71,6 @@ class LookingOn(Watch):
 
 
 def _entry(served: Served, answer: AnswerSent, at: str) -> Entry:
-    outcome: Outcome = (
-        "fault"
-        if served.fault
-        else "result"
-        if served.returned
-        else "unknown"
-        if served.made
-        else "not made"
-    )
     login = served.operation.name == "login"
     return Entry(
         path=served.path,
@@ -89,8 +80,16 @@ def _entry(served: Served, answer: AnswerSent, at: str) -> Entry:
         arguments=served.arguments or {},
         result=None if served.fault else served.result,
         fault=served.fault,
-        outcome=outcome,
+        outcome=_outcome(served),
         answer=answer,
         at=at,
         secret=frozenset(p.name for p in served.operation.parameters if p.secret or login),
     )
+
+
+def _outcome(served: Served) -> Outcome:
+    if served.fault:
+        return "fault"
+    if served.returned:
+        return "result"
+    return "unknown" if served.made else "not made"
