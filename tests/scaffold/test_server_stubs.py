@@ -7,7 +7,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,7 @@ from mahogen.model.api import Api, Dialect, Resource
 from mahogen.model.select import select
 from mahogen.pipeline import read
 from mahogen.scaffold.services import server_files
+from mahogen.scaffold.stubs import Packages
 from support.corpus import api_of, needs_corpus
 from support.generated_code import passes
 from support.hostile.payloads import INVISIBLE, LINES, QUOTED, TEMPLATED, armed
@@ -54,16 +55,11 @@ select = {rules}
 """
 
 
-@dataclass(frozen=True)
-class Packages:
-    package: str = "demo"
-
-    @property
-    def api(self) -> str:
-        return f"{self.package}_api"
+def packages(name: str) -> Packages:
+    return Packages(name, f"{name}_api")
 
 
-DEMO = Packages()
+DEMO = packages("demo")
 
 
 def api_at(config: Path) -> Api:
@@ -166,7 +162,7 @@ def test_nobody_is_told_that_the_files_are_generated(stock: Api) -> None:
     "package", ["demo", *(pytest.param(n, marks=pytest.mark.slow) for n in ("a", "x" * 40))]
 )
 def test_it_passes_as_it_is(package: str, stock: Api, tmp_path: Path) -> None:
-    passes_quick_checks(project(tmp_path, stock, Packages(package)))
+    passes_quick_checks(project(tmp_path, stock, packages(package)))
 
 
 @pytest.mark.parametrize("case", ["lone_v2", "v1_alone", "wsi_alone"])
@@ -308,7 +304,7 @@ def test_each_contract(case: str, tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("package", ["demo", "a", "x" * 40])
 def test_its_types_fit(package: str, stock: Api, tmp_path: Path) -> None:
-    passes(project(tmp_path, stock, Packages(package)), "mypy")
+    passes(project(tmp_path, stock, packages(package)), "mypy")
 
 
 @pytest.mark.slow

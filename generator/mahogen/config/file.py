@@ -108,9 +108,14 @@ def _is_mahogen(base: Path) -> bool:
     return isinstance(project, dict) and project.get("name") == "mahogen"
 
 
-def find(*, needed: bool) -> Path | None:
-    """The configuration of the current folder; None where there is none and none is needed."""
-    own, shared = (Path(name) for name in NAMES)
+def find(*, needed: bool, folder: Path | None = None) -> Path | None:
+    """The configuration of `folder`, or of the current one; None where there is none and none is
+    needed.
+
+    Raises:
+        ConfigError: there are two, or none that is needed.
+    """
+    own, shared = ((folder or Path()) / name for name in NAMES)
     found = [path for path in (own, shared) if path.is_file()]
     if shared in found and not _descend(_read(shared).data, ("tool", "mahogen")):
         found.remove(shared)

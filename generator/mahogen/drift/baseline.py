@@ -15,12 +15,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from mahogen.drift.finding import Finding
-from mahogen.drift.toml_text import quoted
 from mahogen.errors import ConfigError, InputError, Source
 from mahogen.model.api import NOWHERE
 from mahogen.read.refuse import shown
 from mahogen.read.source import Origin, read_bytes
 from mahogen.read.toml import TomlFile
+from mahogen.read.toml_text import quoted
 
 NAME = "mahogen-baseline.toml"
 TO_DO = "say why"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
+
+from mahogen.read.toml_text import quoted
 
 NAME: Final = "SOURCE.toml"
 _HEAD: Final = """\
@@ -37,10 +38,10 @@ def rendered(entries: Mapping[str, Entry]) -> str:
     """The text of SOURCE.toml, sorted by file."""
     parts = [_HEAD]
     for name, entry in sorted(entries.items()):
-        user = f"user = {_quoted(entry.user)}\n" if entry.user else ""
+        user = f"user = {quoted(entry.user)}\n" if entry.user else ""
         parts.append(
-            f"\n[files.{_quoted(name)}]\nfrom = {_quoted(entry.place)}\n{user}"
-            f"fetched = {entry.fetched:%Y-%m-%dT%H:%M:%SZ}\nsha256 = {_quoted(entry.sha256)}\n"
+            f"\n[files.{quoted(name)}]\nfrom = {quoted(entry.place)}\n{user}"
+            f"fetched = {entry.fetched:%Y-%m-%dT%H:%M:%SZ}\nsha256 = {quoted(entry.sha256)}\n"
         )
     return "".join(parts)
 
@@ -69,9 +70,3 @@ def _entry(table: Mapping[str, object]) -> Entry:
     if not isinstance(fetched, datetime) or fetched.tzinfo is None:
         raise TypeError("fetched")
     return Entry(str(place), fetched.astimezone(UTC), str(sha256), str(user))
-
-
-def _quoted(text: str) -> str:
-    """`text` as a basic string of TOML, which is that of JSON but for one character."""
-    known = text.encode("utf-8", "replace").decode("utf-8")
-    return json.dumps(known, ensure_ascii=False).replace("\x7f", "\\u007f")

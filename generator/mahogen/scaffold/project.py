@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from shlex import quote
@@ -14,10 +13,13 @@ from mahogen.emit import template_files
 from mahogen.emit.templates import environment
 from mahogen.model.api import Api
 from mahogen.read.refuse import refuse
+from mahogen.read.toml_text import quoted
 from mahogen.scaffold.contract import Contract, stock_model
 from mahogen.scaffold.environment import local_mk, requirement
 from mahogen.scaffold.example import example_for
 from mahogen.scaffold.names import Names
+from mahogen.scaffold.services import server_files
+from mahogen.scaffold.stubs import Packages
 
 HTTP_USER: Final = "MAHO_HTTP_USER"
 HTTP_PASSWORD: Final = "MAHO_HTTP_PASSWORD"
@@ -62,7 +64,7 @@ def config_text(output: str, resources: Sequence[str], *, guarded: bool) -> str:
     """The mahogen.toml of a project; `output` is the folder of the package, `guarded` whether its
     store asks for basic authentication.
     """
-    listed = json.dumps(list(resources), ensure_ascii=False) if resources else ""
+    listed = f"[{', '.join(map(quoted, resources))}]" if resources else ""
     api = output.rpartition("/")[2]
     view = {"api": api, "output": output, "resources": listed, "guarded": guarded}
     return _environment().get_template("mahogen.toml.jinja").render(view=view)
@@ -101,9 +103,7 @@ def project_files(api: Api, names: Names, contract: Contract, *, server: bool) -
     made = _environment()
     files = {path: made.get_template(name).render(view=view) for path, name in templates.items()}
     if server:
-        from mahogen.scaffold.services import server_files
-
-        files |= server_files(api, view)
+        files |= server_files(api, Packages(names.package, names.api))
     return files | {"local.mk": local_mk()}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from mahogen.emit import grammar
 from mahogen.emit.plan.names import UNTYPED_OPERATIONS, name_all
@@ -15,16 +14,6 @@ from mahogen.scaffold.server_calls import server_test_view
 from mahogen.scaffold.stubs import Packages, services_view, stub_view
 
 
-class ProjectView(Protocol):
-    """The packages of a project as Python imports them: the user's, and the generated one."""
-
-    @property
-    def package(self) -> str: ...
-
-    @property
-    def api(self) -> str: ...
-
-
 @dataclass(frozen=True, slots=True)
 class ModuleView:
     """A module that is the same in every project, but for what the packages are called."""
@@ -33,12 +22,12 @@ class ModuleView:
     imports: str
 
 
-def server_files(api: Api, view: ProjectView, taste: Taste = STANDARD) -> dict[str, str]:
+def server_files(api: Api, packages: Packages, taste: Taste = STANDARD) -> dict[str, str]:
     """The files of the server, by their paths in the project; they are the user's from then on.
 
     Args:
-        api: what the package `view.api` is generated from.
-        view: what the packages are called.
+        api: what the package `packages.api` is generated from.
+        packages: what they are called.
         taste: what the generated one is like; it has a client and a server.
 
     Raises:
@@ -50,13 +39,12 @@ def server_files(api: Api, view: ProjectView, taste: Taste = STANDARD) -> dict[s
     diagnostics = Diagnostics()
     names = name_all(api, {}, diagnostics, taste)
     diagnostics.gate()
-    packages = Packages(view.package, view.api)
     templates = Templates()
 
     def rendered(template: str, shown: object) -> str:
         return templates.render(f"{SCAFFOLD}{template}.py.jinja", shown)
 
-    package = f"src/{view.package}"
+    package = f"src/{packages.package}"
     files = {
         f"{package}/server.py": rendered("server", _server(packages)),
         f"{package}/unfinished.py": rendered("unfinished", _unfinished(packages)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path, PurePosixPath
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
 STOCK: Final = "maho_api"
 INI: Final = "maho_package"
-_OWN, _SHARED = "mahogen.toml", "pyproject.toml"
 _TABLE: Final = "[tool.pytest.ini_options] of pyproject.toml, or [pytest] of pytest.ini"
 
 
@@ -40,8 +38,7 @@ def package_at(root: Path, named: str = "") -> Package:
         pytest.UsageError: the configuration is wrong, does not say which, or names a package
             that has no client or cannot be imported.
     """
-    file = _config(root)
-    targets = _targets(file) if file else ()
+    file, targets = _configured(root)
     if named:
         target = next((t for t in targets if t.package == named.rpartition(".")[2]), None)
     else:
@@ -65,29 +62,13 @@ def package_at(root: Path, named: str = "") -> Package:
     return Package(name, client, async_client, client._profile.namespace)
 
 
-def _config(root: Path) -> Path | None:
-    """The file that configures mahogen, if there is one."""
-    own, shared = root / _OWN, root / _SHARED
-    if not own.is_file():
-        return shared if shared.is_file() and _configures(shared) else None
-    if shared.is_file() and _configures(shared):
-        what = "the folder has mahogen.toml too, and both configure mahogen"
-        raise _refusal(Source(_SHARED, 0), what, "keep one of them")
-    return own
-
-
-def _configures(shared: Path) -> bool:
-    try:
-        return bool(tomllib.loads(shared.read_text("utf-8")).get("tool", {}).get("mahogen"))
-    except ValueError:  # who reads it for what it says tells why it cannot be read
-        return not (shared.parent / _OWN).is_file()
-
-
-def _targets(file: Path) -> tuple[Target, ...]:
-    from mahogen.config import load
+def _configured(root: Path) -> tuple[Path | None, tuple[Target, ...]]:
+    """The file that configures mahogen, if there is one, and its targets."""
+    from mahogen.config.file import find, load
 
     try:
-        return load(file).targets
+        file = find(needed=False, folder=root)
+        return file, load(file).targets if file else ()
     except ConfigError as error:
         raise pytest.UsageError(str(error)) from None
 

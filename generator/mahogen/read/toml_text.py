@@ -6,7 +6,8 @@ _ESCAPES = {'"': '\\"', "\\": "\\\\"}
 
 
 def quoted(text: str) -> str:
-    """A basic string, on one line, with nothing invisible in it."""
+    """A basic string, on one line, with nothing invisible in it; what is no Unicode becomes `?`."""
+    text = text.encode("utf-8", "replace").decode("utf-8")
     return f'"{"".join(_ESCAPES.get(char) or _visible(char) for char in text)}"'
 
 
