@@ -21,14 +21,13 @@ from maho_api import (
     AsyncMaho,
     Maho,
     MahoFault,
-    ShoppingCartCustomerAddressEntity,
-    ShoppingCartCustomerEntity,
     ShoppingCartPaymentMethodEntity,
     ShoppingCartProductEntity,
 )
 from maho_api.contract import CONTRACT
 from mahogen.fake_store import FakeStore
 from mahogen.runtime.dialects import DialectName
+from support.guest import BILLING, GUEST, SHIPPING
 from support.php import php
 from support.serve_process import serve_process
 from support.stub_store import Mode
@@ -40,23 +39,7 @@ QUOTE = "@1"
 """Stands for the cart that the first call after the login made."""
 
 RED = ShoppingCartProductEntity(sku="sku-red", qty=2.0)
-GUEST = ShoppingCartCustomerEntity(
-    mode="guest", email="ann@example.com", firstname="Ann", lastname="O'Lee & Sons"
-)
-ADDRESSES = [
-    ShoppingCartCustomerAddressEntity(
-        mode=mode,
-        firstname="Ann",
-        lastname="O'Lee & Sons",
-        street="1 Main St\nApt 2",
-        city="Köln",
-        region_id="88",
-        postcode="50667",
-        country_id="DE",
-        telephone="555-1234",
-    )
-    for mode in ("billing", "shipping")
-]
+ADDRESSES = [replace(address, region_id="88") for address in (BILLING, SHIPPING)]
 CHECKMO = ShoppingCartPaymentMethodEntity(method="checkmo")
 
 SCRIPT: list[tuple[str, list[Any]]] = [

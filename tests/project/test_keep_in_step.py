@@ -2,39 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import yaml
 
+from support.readme import README, example, shell
 from support.web_server import Answer, Reply, serving
 
 ROOT = Path(__file__).parents[2]
-README = (ROOT / "README.md").read_text()
 V2 = (ROOT / "wsdl" / "v2.wsdl").read_bytes()
 OLD = b'<message name="shoppingCartCouponAddRequest">'
 CONFIG = '[contract]\nwsdl = "wsdl"\n\n[targets.shop_api]\noutput = "src/shop_api"\n'
-
-
-def example(name: str) -> str:
-    """The commands behind `<!-- example: name -->`."""
-    [code] = re.findall(rf"<!-- example: {name} -->\n```sh\n(.*?)```", README, re.S)
-    return str(code)
-
-
-def shell(code: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    return subprocess.run(
-        ["bash", "-eu", "-c", code],
-        cwd=folder,
-        env={**os.environ, "PATH": path},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 def renamed(contract: bytes) -> bytes:

@@ -28,16 +28,9 @@ from support.checkout import Checkout
 from support.corpus import CORPUS, needs_corpus
 from support.listener import Listener
 from support.php import php
+from support.readme import README, example, shell
 
 ROOT = Path(__file__).parents[2]
-README = (ROOT / "README.md").read_text()
-
-
-def example(name: str) -> str:
-    """The code block behind `<!-- example: name -->`."""
-    found = re.findall(rf"<!-- example: {re.escape(name)} -->\n```\w+\n(.*?)```", README, re.S)
-    assert len(found) == 1, f"the README has {len(found)} examples called {name}"
-    return str(found[0])
 
 
 @pytest.fixture
@@ -250,21 +243,13 @@ def test_bindings_for_a_contract_of_ones_own(tmp_path: Path) -> None:
     assert (tmp_path / "src" / "shop_api" / "client.py").is_file()
 
 
-def shell(name: str, replaced: dict[str, str], folder: Path) -> str:
+def printed(name: str, replaced: dict[str, str], folder: Path) -> str:
     """What an example of commands prints, run in `folder` with some words replaced."""
     code = example(name)
     for old, new in replaced.items():
         assert old in code
         code = code.replace(old, new)
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    done = subprocess.run(
-        ["bash", "-eu", "-c", code],
-        cwd=folder,
-        env={**os.environ, "PATH": path},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    done = shell(code, folder)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -274,10 +259,10 @@ def test_a_store_is_fetched_and_its_package_made(shop: Checkout, tmp_path: Path)
     listener = Listener()
     base = listener.address.partition("/api/")[0]
     with listener.serving(shop.app(address=base)):
-        said = shell("fetch", {"https://shop.example": base}, tmp_path)
+        said = printed("fetch", {"https://shop.example": base}, tmp_path)
         assert re.search(r"^src/shop_api: \d+ written", said, re.M)
         assert (tmp_path / "wsdl" / "SOURCE.toml").is_file()
-        shell("fetch with a user", {"https://shop.example": base}, tmp_path)
+        printed("fetch with a user", {"https://shop.example": base}, tmp_path)
     assert "<cart_customer>" in (tmp_path / "wsdl" / "api.xml").read_text()
     again = [sys.executable, "-m", "mahogen", "generate", "--wsdl", "wsdl"]
     subprocess.run([*again, "--output", "src/shop_api"], cwd=tmp_path, check=True)
@@ -298,7 +283,7 @@ def test_a_store_is_fetched_and_its_package_made(shop: Checkout, tmp_path: Path)
 @pytest.mark.slow
 @needs_corpus
 def test_a_source_tree_is_as_good_as_a_store(tmp_path: Path) -> None:
-    shell("tree", {"path/to/shop": shlex.quote(str(CORPUS))}, tmp_path)
+    printed("tree", {"path/to/shop": shlex.quote(str(CORPUS))}, tmp_path)
     assert (tmp_path / "src" / "shop_api" / "resources" / "sales_order_invoice.py").is_file()
 
 
